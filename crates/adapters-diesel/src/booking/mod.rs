@@ -1,0 +1,11 @@
+//! Bookings: one file per verb, each with its one statement.
+
+pub(crate) mod cancel;
+pub(crate) mod create;
+pub(crate) mod find;
+pub(crate) mod hold;
+pub(crate) mod lapse;
+pub(crate) mod lock;
+pub(crate) mod modify;
+pub(crate) mod row;
+pub(crate) mod taken;

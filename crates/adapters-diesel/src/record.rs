@@ -1,0 +1,110 @@
+//! What is written beside every change, in the same statement: the stored answer, the outbox, the event log.
+
+use crate::booking::row::status;
+use crate::statement::Values;
+use diesel::QueryResult;
+use diesel::sql_types::{Array, Binary, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use domain::booking::{Booking, Event, EventKind};
+use domain::{BookingId, CallId};
+use ports::Record;
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use uuid::Uuid;
+
+/// Builds the statement of a change. `changed` is the guarded write, answering with the `id` that it touched;
+/// everything else rests on its row, so that a guard that fails writes nothing at all. The statement answers with the
+/// number of rows changed. Values `$1` to `$13` are those of [`Beside`]; the change's own begin at `$14`.
+macro_rules! recorded {
+    ($what:literal, $changed:expr $(, $more:expr)*) => {
+        concat!(
+            "WITH changed AS (", $changed, ")",
+            $(", ", $more,)*
+            ", answered AS (INSERT INTO idempotency_keys (business_id, key, fingerprint, answer, created_at) \
+               SELECT $1, $3, $4, $5, $2 FROM changed), \
+             told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
+               SELECT $1, e.id, e.kind, e.subject, coalesce($13, '{}'), $2, $2 \
+               FROM changed, unnest($6, $7, $8) AS e (id, kind, subject)), \
+             logged AS (INSERT INTO event_log (business_id, id, at, actor_tool, actor_call, what, subject_id, before, after, created_at) \
+               SELECT $1, $9, $2, $10, $11, '", $what, "', id, $12, $13, $2 FROM changed) \
+             SELECT count(*) FROM changed"
+        )
+    };
+}
+pub(crate) use recorded;
+
+/// The values `$1` to `$13`.
+pub(crate) struct Beside<'a> {
+    pub(crate) business: Uuid,
+    pub(crate) now: OffsetDateTime,
+    key: &'a str,
+    fingerprint: &'a [u8],
+    answer: &'a str,
+    events: Vec<Uuid>,
+    kinds: Vec<&'static str>,
+    subjects: Vec<Uuid>,
+    log: Uuid,
+    tool: &'a str,
+    call: Option<&'a str>,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+impl<'a> Beside<'a> {
+    /// What goes beside a change from `before` to `after`.
+    pub(crate) fn new(record: &'a Record, before: Option<&Booking>, after: Option<&Booking>) -> Self {
+        Self {
+            business: record.business.uuid(),
+            now: record.now,
+            key: &record.answer.key.key,
+            fingerprint: &record.answer.key.fingerprint,
+            answer: &record.answer.answer,
+            events: record.events.iter().map(|event| event.id.uuid()).collect(),
+            kinds: record.events.iter().map(|event| event.kind.name()).collect(),
+            subjects: record.events.iter().map(subject).collect(),
+            log: record.log.uuid(),
+            tool: record.actor.tool,
+            call: record.actor.call.as_ref().map(CallId::as_str),
+            before: before.map(summary),
+            after: after.map(summary),
+        }
+    }
+
+    pub(crate) fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
+        values.push::<SqlUuid, _>(&self.business)?;
+        values.push::<Timestamptz, _>(&self.now)?;
+        values.push::<Text, _>(self.key)?;
+        values.push::<Binary, _>(self.fingerprint)?;
+        values.push::<Text, _>(self.answer)?;
+        values.push::<Array<SqlUuid>, _>(&self.events)?;
+        values.push::<Array<Text>, _>(&self.kinds)?;
+        values.push::<Array<SqlUuid>, _>(&self.subjects)?;
+        values.push::<SqlUuid, _>(&self.log)?;
+        values.push::<Text, _>(self.tool)?;
+        values.push::<Nullable<Text>, _>(&self.call)?;
+        values.push::<Nullable<Jsonb>, _>(&self.before)?;
+        values.push::<Nullable<Jsonb>, _>(&self.after)
+    }
+}
+
+fn subject(event: &Event) -> Uuid {
+    match event.kind {
+        EventKind::BookingConfirmed(id)
+        | EventKind::BookingModified(id)
+        | EventKind::BookingCancelled(id)
+        | EventKind::ConfirmationRequested(id) => BookingId::uuid(id),
+        EventKind::MessageTaken(id) => id.uuid(),
+    }
+}
+
+/// What the log and the outbox say of a booking: nothing that names a person.
+fn summary(booking: &Booking) -> Value {
+    json!({
+        "start": booking.span.start.to_offset(time::UtcOffset::UTC).format(&Rfc3339).ok(),
+        "end": booking.span.end.to_offset(time::UtcOffset::UTC).format(&Rfc3339).ok(),
+        "party": booking.party,
+        "table": booking.table.map(domain::TableId::uuid).map(|id| id.to_string()),
+        "status": status(&booking.state),
+        "version": booking.version,
+    })
+}

@@ -1,0 +1,7 @@
+//! The machine: its clock and its chance. The only crate that may touch either; clippy refuses them elsewhere.
+
+mod clock;
+mod ids;
+
+pub use clock::{SandboxClock, SystemClock};
+pub use ids::SystemIds;

@@ -1,0 +1,99 @@
+# Was Anrufer hören, auf Deutsch. Je ein kurzer Satz; Zeiten so, wie man sie sagt.
+
+## Teile
+
+weekday = { $weekday ->
+    [1] Montag
+    [2] Dienstag
+    [3] Mittwoch
+    [4] Donnerstag
+    [5] Freitag
+    [6] Samstag
+   *[7] Sonntag
+}
+month = { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+}
+date = { $weekday }, den { $day }. { $month }
+clock = { $minute ->
+    [0] { $hour24 } Uhr
+   *[other] { $hour24 } Uhr { $minute }
+}
+moment = { $date } um { $clock }
+one-of-two = { $a } oder { $b }
+one-of-three = { $a }, { $b } oder { $c }
+people = { $count ->
+    [one] eine Person
+   *[other] { $count } Personen
+}
+
+## Verfügbarkeit
+
+available-that-day = Am { $date } kann ich { $times } anbieten.
+available = Ich kann { $times } anbieten.
+nothing-but = { $why } Ich könnte stattdessen { $times } anbieten.
+nothing = { $why }
+
+## Gründe
+
+in-past = Diese Zeit ist schon vorbei.
+too-soon = Das ist uns leider zu kurzfristig.
+too-far = Wir nehmen nur Reservierungen bis { $date } an.
+closed = Am { $date } haben wir geschlossen.
+outside-hours = Zu dieser Zeit haben wir nicht geöffnet.
+after-last-seating = Das ist nach unserem letzten Einlass.
+party-too-large = Wir können höchstens { $max } Personen auf eine Reservierung setzen.
+party-too-small = Wir nehmen Reservierungen ab { $min } Personen an.
+no-capacity = Zu dieser Zeit sind wir leider ausgebucht.
+off-grid = Reservierungen beginnen zur Viertelstunde.
+no-such-time = In dieser Nacht werden die Uhren umgestellt, diese Zeit gibt es nicht.
+
+## Ergebnisse
+
+held = Ich halte { $moment } für { $people } { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+} lang frei.
+hold-expired = Diese Vormerkung ist abgelaufen.
+booked = Sie haben reserviert: { $moment }, { $people }. Ihr Bestätigungscode ist { $code }.
+modified = Ihre Reservierung ist jetzt: { $moment }, { $people }.
+unchanged = Ihre Reservierung ist bereits: { $moment }, { $people }.
+cancelled = Ihre Reservierung, { $moment }, ist storniert.
+already-cancelled = Ihre Reservierung, { $moment }, war schon storniert.
+found-one = Ich habe Ihre Reservierung gefunden: { $moment }, { $people }.
+found-many = Ich habe { $count } Reservierungen gefunden: { $times }.
+not-found = Diese Reservierung konnte ich nicht finden.
+ambiguous = Davon gibt es mehr als eine. Welches Datum und welche Uhrzeit meinen Sie?
+more-needed = Können Sie mir den Bestätigungscode nennen, oder den Namen und die Uhrzeit der Reservierung?
+confirmation-queued = Wir schicken Ihnen die Bestätigung.
+confirmation-no-number = Zu dieser Reservierung gibt es keine Telefonnummer.
+message-taken = Ich habe Ihre Nachricht weitergegeben.
+transfer = Ich verbinde Sie.
+no-transfer = Ich kann Sie gerade nicht verbinden, aber ich kann eine Nachricht aufnehmen.
+this-is = Hier ist { $name }.
+nothing-to-change = Was möchten Sie ändern?
+mismatch = Da ist bei mir etwas schiefgegangen. Ich prüfe das noch einmal.
+
+## Störungen
+
+system-down-transfer = Es tut mir leid, unser Reservierungssystem antwortet nicht. Ich verbinde Sie.
+system-down-message = Es tut mir leid, unser Reservierungssystem antwortet nicht. Darf ich eine Nachricht aufnehmen?
+business-unknown = Es tut mir leid, ich erreiche das Reservierungssystem dieses Betriebs nicht.
+ask-start = Welches Datum und welche Uhrzeit möchten Sie?
+ask-party_size = Wie viele Personen kommen?
+ask-name = Auf welchen Namen darf ich das eintragen?
+ask-phone = Wie ist Ihre Telefonnummer, mit Vorwahl?
+ask-text = Was darf ich ausrichten?
+ask-confirmation_code = Können Sie mir den Bestätigungscode buchstabieren?
+ask-again = Entschuldigung, könnten Sie das wiederholen?

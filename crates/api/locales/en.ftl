@@ -1,0 +1,99 @@
+# What callers hear, in English. One short sentence each; times as people say them.
+
+## Parts
+
+weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+date = { $weekday }, { $month } { $day }
+clock = { $minute ->
+    [0] { $hour12 } { $half }
+   *[other] { $hour12 }:{ $minute2 } { $half }
+}
+moment = { $date } at { $clock }
+one-of-two = { $a } or { $b }
+one-of-three = { $a }, { $b } or { $c }
+people = { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+
+## Availability
+
+available-that-day = On { $date } I can offer { $times }.
+available = I can offer { $times }.
+nothing-but = { $why } I could offer { $times } instead.
+nothing = { $why }
+
+## Reasons
+
+in-past = That time has already passed.
+too-soon = That is too short notice for us.
+too-far = We only take bookings up to { $date }.
+closed = We are closed on { $date }.
+outside-hours = We are not open for that time.
+after-last-seating = That is after our last seating.
+party-too-large = We can only seat up to { $max } people in one booking.
+party-too-small = We only take bookings for { $min } people or more.
+no-capacity = I'm afraid we are fully booked at that time.
+off-grid = Bookings start on the quarter hour.
+no-such-time = The clocks change that night, so that time does not exist.
+
+## Outcomes
+
+held = I am holding { $moment } for { $people } for { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+hold-expired = That hold has run out.
+booked = You are booked for { $moment }, { $people }. Your confirmation code is { $code }.
+modified = Your booking is now for { $moment }, { $people }.
+unchanged = Your booking is already for { $moment }, { $people }.
+cancelled = Your booking for { $moment } is cancelled.
+already-cancelled = Your booking for { $moment } was already cancelled.
+found-one = I found your booking for { $moment }, { $people }.
+found-many = I found { $count } bookings: { $times }.
+not-found = I could not find that booking.
+ambiguous = There is more than one booking like that. Which date and time do you mean?
+more-needed = Could you give me the confirmation code, or the name and the time of the booking?
+confirmation-queued = We will send you the confirmation.
+confirmation-no-number = There is no phone number on that booking to send it to.
+message-taken = I have passed your message on.
+transfer = I am putting you through.
+no-transfer = I can't put you through right now, but I can take a message.
+this-is = This is { $name }.
+nothing-to-change = What would you like to change?
+mismatch = Something went wrong on my side. Let me check that again.
+
+## Faults
+
+system-down-transfer = I'm sorry, our booking system is not answering. Let me put you through.
+system-down-message = I'm sorry, our booking system is not answering. May I take a message?
+business-unknown = I'm sorry, I can't reach the booking system of this business.
+ask-start = Which date and time would you like?
+ask-party_size = How many people will be coming?
+ask-name = What name may I put that under?
+ask-phone = What is your phone number, with the area code?
+ask-text = What would you like me to pass on?
+ask-confirmation_code = Could you spell the confirmation code for me?
+ask-again = Sorry, could you say that again?

@@ -1,0 +1,37 @@
+//! Routes, and what happens to a request before and after its use case.
+
+mod debug;
+mod health;
+mod key;
+mod log;
+mod retell;
+mod routes;
+mod tools;
+
+pub use log::log_request;
+pub use routes::{Access, ROUTES, routes};
+
+use std::time::Duration;
+use usecases::UseCases;
+
+/// Largest body of a tool call, in bytes. A long call's transcript makes it large.
+pub(crate) const TOOL_BODY_BYTES: usize = 4 * 1024 * 1024;
+
+/// How requests are served.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How long a tool call may take before the answer is `SYSTEM_DOWN`.
+    pub deadline: Duration,
+    /// Whether the routes for trying things out exist.
+    pub debug_routes: bool,
+}
+
+/// What every handler sees.
+pub struct Served {
+    /// The use cases.
+    pub usecases: UseCases,
+    /// How to serve.
+    pub settings: Settings,
+    /// Makes an id for a request that brings none.
+    pub request_id: Box<dyn Fn() -> String + Send + Sync>,
+}

@@ -1,0 +1,53 @@
+//! The whole URL space on one page.
+
+use super::{Served, TOOL_BODY_BYTES, debug, health, tools};
+use actix_web::http::Method;
+use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
+use actix_web::{HttpResponse, Route};
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone.
+    Open,
+    /// Whoever signs as the voice platform.
+    Signed,
+    /// Anyone, but only where debug routes are switched on.
+    Debug,
+}
+
+/// One route.
+pub struct RouteEntry {
+    /// Its method.
+    pub method: Method,
+    /// Its path.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+    handler: fn(Route) -> Route,
+}
+
+/// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
+pub static ROUTES: [RouteEntry; 6] = [
+    RouteEntry { method: Method::GET, path: "/health", access: Access::Open, handler: |route| route.to(health::health) },
+    RouteEntry { method: Method::GET, path: "/healthz", access: Access::Open, handler: |route| route.to(health::health) },
+    RouteEntry { method: Method::GET, path: "/readiness", access: Access::Open, handler: |route| route.to(health::readiness) },
+    RouteEntry { method: Method::POST, path: "/v1/tools/{tool}", access: Access::Signed, handler: |route| route.to(tools::call) },
+    RouteEntry { method: Method::POST, path: "/tools/{tool}", access: Access::Signed, handler: |route| route.to(tools::call) },
+    RouteEntry { method: Method::POST, path: "/debug/retell/resolve_business", access: Access::Debug, handler: |route| route.to(debug::resolve_business) },
+];
+
+/// Adds the routes to an application. `served` may be one per worker thread.
+pub fn routes(served: Data<Served>) -> impl FnOnce(&mut ServiceConfig) {
+    move |config| {
+        let debug_routes = served.settings.debug_routes;
+        for entry in ROUTES.iter().filter(|entry| debug_routes || entry.access != Access::Debug) {
+            config.route(entry.path, (entry.handler)(web::method(entry.method.clone())));
+        }
+        config.app_data(PayloadConfig::new(TOOL_BODY_BYTES)).app_data(served).default_service(web::to(not_found));
+    }
+}
+
+async fn not_found() -> HttpResponse {
+    tools::fault(actix_web::http::StatusCode::NOT_FOUND, "INVALID_INPUT", "there is nothing at this address")
+}

@@ -1,0 +1,18 @@
+//! The HTTP surface: parse, call one use case, render. No port, no adapter, no transaction, no rule.
+//!
+//! - [`tool`] is the one catalogue of tools and a file for each;
+//! - `http` holds the routes, the reading of a tool call, and the log line of every request;
+//! - `answer` is the envelope; `say` speaks, from `locales/*.ftl`.
+//!
+//! To add a tool: an entry in [`tool::CATALOGUE`], a file with its `run`, an arm in `tool::run`; its sentences in every
+//! locale; its answers in `docs/api.md`.
+
+mod answer;
+mod http;
+mod openapi;
+mod say;
+pub mod tool;
+
+pub use http::{Access, ROUTES, Served, Settings, log_request, routes};
+pub use openapi::document as openapi;
+pub use say::{languages, speaks};

@@ -1,0 +1,96 @@
+//! The `OpenAPI` document of the HTTP surface, made from the catalogue.
+
+use crate::tool::{CATALOGUE, Tool};
+use serde_json::{Map, Value, json};
+
+/// The document. `docs/openapi.json` is this, checked in; a test compares them.
+pub fn document() -> Value {
+    let mut paths: Map<String, Value> = CATALOGUE.iter().map(|tool| (format!("/v1/tools/{}", tool.name), tool_path(tool))).collect();
+    paths.insert("/health".to_owned(), open_path("The process runs."));
+    paths.insert("/healthz".to_owned(), open_path("The process runs."));
+    paths.insert("/readiness".to_owned(), open_path("The process can serve: the database answers and its schema is current."));
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Frontdesk", "version": env!("CARGO_PKG_VERSION"), "description": "The booking backend behind a phone agent. Every tool is also served under /tools/{tool}."},
+        "paths": paths,
+        "components": {
+            "securitySchemes": {
+                "retellSignature": {"type": "apiKey", "in": "header", "name": "X-Retell-Signature", "description": "v=<unix milliseconds>,d=<hex HMAC-SHA256 of the body followed by the milliseconds>"},
+            },
+            "schemas": {"Success": success(), "Failed": failed()},
+        },
+    })
+}
+
+fn tool_path(tool: &Tool) -> Value {
+    let call = json!({"type": "object", "description": "The platform's call object: call_id, from_number, to_number, direction, metadata.internal_customer_id, transcript_with_tool_calls."});
+    let body = json!({
+        "type": "object",
+        "required": ["name", "args", "call"],
+        "properties": {"name": {"const": tool.name}, "args": tool.parameters(), "call": call},
+    });
+    let answered = json!({"oneOf": [{"$ref": "#/components/schemas/Success"}, {"$ref": "#/components/schemas/Failed"}]});
+    let failed = json!({"$ref": "#/components/schemas/Failed"});
+    json!({"post": {
+        "operationId": tool.name,
+        "summary": tool.description,
+        "security": [{"retellSignature": []}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "200": response("Done, or refused with a code.", &answered),
+            "400": response("Not a tool call.", &failed),
+            "401": response("Not signed as it must be.", &failed),
+            "413": response("Larger than 4 MB.", &failed),
+            "503": response("SYSTEM_DOWN.", &failed),
+        },
+    }})
+}
+
+fn response(description: &str, schema: &Value) -> Value {
+    json!({"description": description, "content": {"application/json": {"schema": schema}}})
+}
+
+fn open_path(summary: &str) -> Value {
+    json!({"get": {"summary": summary, "security": [], "responses": {"200": {"description": "Yes."}, "503": {"description": "No."}}}})
+}
+
+fn success() -> Value {
+    json!({
+        "type": "object",
+        "required": ["ok", "data", "say"],
+        "properties": {"ok": {"const": true}, "data": {"type": "object"}, "say": spoken(), "alternatives": alternatives(), "next_action": next_action()},
+    })
+}
+
+fn failed() -> Value {
+    json!({
+        "type": "object",
+        "required": ["ok", "error_code", "human_message", "say"],
+        "properties": {
+            "ok": {"const": false},
+            "error_code": {"enum": [
+                "INVALID_INPUT", "IN_PAST", "TOO_SOON", "TOO_FAR", "CLOSED", "OUTSIDE_HOURS", "AFTER_LAST_SEATING", "PARTY_TOO_LARGE", "PARTY_TOO_SMALL", "NO_CAPACITY",
+                "BUSINESS_NOT_FOUND", "BOOKING_NOT_FOUND", "BOOKING_AMBIGUOUS", "HOLD_EXPIRED", "IDEMPOTENCY_MISMATCH", "NOT_ALLOWED", "SYSTEM_DOWN",
+            ]},
+            "human_message": {"type": "string", "description": "For the agent and its developer."},
+            "say": spoken(),
+            "alternatives": alternatives(),
+            "next_action": next_action(),
+        },
+    })
+}
+
+fn spoken() -> Value {
+    json!({"type": "string", "description": "One sentence for the caller, in the business's language."})
+}
+
+fn alternatives() -> Value {
+    json!({"type": "array", "maxItems": 3, "items": {"type": "string", "format": "date-time"}})
+}
+
+fn next_action() -> Value {
+    json!({"enum": ["offer_alternatives", "ask_again", "transfer_call", "take_message"]})
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Dates and times as people say them.
+
+use super::{Speaker, args};
+use domain::time::Start;
+use fluent_bundle::FluentValue;
+use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
+
+/// Spells moments in a speaker's language and zone.
+pub(crate) trait Moments {
+    /// "Friday, November 27".
+    fn date(self, date: Date) -> String;
+    /// "7:30 PM".
+    fn clock(self, time: Time) -> String;
+    /// "Friday, November 27 at 7:30 PM".
+    fn moment(self, wall: PrimitiveDateTime) -> String;
+    /// An instant as the business's wall shows it.
+    fn instant(self, at: OffsetDateTime) -> String;
+    /// "7 PM, 7:15 PM or 7:30 PM"; with dates where they differ from `day`.
+    fn times(self, starts: &[Start], day: Option<Date>) -> String;
+    /// "one person", "4 people".
+    fn people(self, count: u32) -> String;
+}
+
+impl Moments for Speaker<'_> {
+    fn date(self, date: Date) -> String {
+        let say = |id, key, number: u8| self.language().say(id, Some(&args([(key, FluentValue::from(number))])));
+        let blanks = args([
+            ("weekday", say("weekday", "weekday", date.weekday().number_from_monday()).into()),
+            ("month", say("month", "month", u8::from(date.month())).into()),
+            ("day", FluentValue::from(date.day())),
+        ]);
+        self.language().say("date", Some(&blanks))
+    }
+
+    fn clock(self, time: Time) -> String {
+        let (hour, minute) = (time.hour(), time.minute());
+        let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let blanks = args([
+            ("hour24", FluentValue::from(hour)),
+            ("hour12", FluentValue::from(hour12)),
+            ("half", FluentValue::from(if hour < 12 { "AM" } else { "PM" })),
+            ("minute", FluentValue::from(minute)),
+            ("minute2", FluentValue::from(format!("{minute:02}"))),
+        ]);
+        self.language().say("clock", Some(&blanks))
+    }
+
+    fn moment(self, wall: PrimitiveDateTime) -> String {
+        let blanks = args([("date", self.date(wall.date()).into()), ("clock", self.clock(wall.time()).into())]);
+        self.language().say("moment", Some(&blanks))
+    }
+
+    fn instant(self, at: OffsetDateTime) -> String {
+        self.moment(Start::new(at, self.zone()).wall())
+    }
+
+    fn times(self, starts: &[Start], day: Option<Date>) -> String {
+        let spell = |start: &Start| {
+            let wall = start.wall();
+            if Some(wall.date()) == day { self.clock(wall.time()) } else { self.moment(wall) }
+        };
+        let spelled: Vec<String> = starts.iter().map(spell).collect();
+        match spelled.as_slice() {
+            [] => String::new(),
+            [only] => only.clone(),
+            [a, b] => self.language().say("one-of-two", Some(&args([("a", a.into()), ("b", b.into())]))),
+            [a, b, c, ..] => self.language().say("one-of-three", Some(&args([("a", a.into()), ("b", b.into()), ("c", c.into())]))),
+        }
+    }
+
+    fn people(self, count: u32) -> String {
+        self.language().say("people", Some(&args([("count", FluentValue::from(count))])))
+    }
+}

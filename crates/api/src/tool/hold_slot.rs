@@ -1,0 +1,54 @@
+//! `hold_slot`
+
+use super::{Call, Fault, mismatch};
+use crate::answer::{Success, no_start, refused, rfc3339};
+use crate::say::{Moments, Speaker, args};
+use domain::booking::{Booking, State};
+use domain::business::Business;
+use serde::Serialize;
+use usecases::Told;
+use usecases::booking::hold::{Command, Outcome};
+
+#[derive(Serialize)]
+struct Data {
+    result: &'static str,
+    hold_id: String,
+    start: String,
+    party_size: u32,
+    expires_at: String,
+}
+
+pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
+    let command = Command { start: call.args.required_start("start")?, party: call.args.required_party("party_size")? };
+    Ok(call.usecases.hold_slot.run(call.request, &command, &render).await?)
+}
+
+fn render(business: &Business, told: &Told<Outcome>) -> String {
+    match told {
+        Told::Mismatch => mismatch(Speaker::of(business)),
+        Told::Outcome(Outcome::Held(hold)) => held(business, hold),
+        Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
+        Told::Outcome(Outcome::Refused { refusal, alternatives }) => refused(business, *refusal, alternatives).text(),
+    }
+}
+
+fn held(business: &Business, hold: &Booking) -> String {
+    let speaker = Speaker::of(business);
+    let until = match hold.state {
+        State::Held { until } => until,
+        _ => hold.span.start,
+    };
+    let data = Data {
+        result: "HELD",
+        hold_id: hold.id.to_string(),
+        start: rfc3339(business.zone.to_local(hold.span.start)),
+        party_size: hold.party,
+        expires_at: rfc3339(business.zone.to_local(until)),
+    };
+    let blanks = args([
+        ("moment", speaker.instant(hold.span.start).into()),
+        ("people", speaker.people(hold.party).into()),
+        ("minutes", business.policies.hold_minutes.into()),
+    ]);
+    Success::new(data, speaker.language().say("held", Some(&blanks))).text()
+}

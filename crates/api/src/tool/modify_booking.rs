@@ -1,0 +1,50 @@
+//! `modify_booking`
+
+use super::{BadArg, Call, Fault, mismatch, which};
+use crate::answer::{BookingView, Success, no_start, refused};
+use crate::say::{Moments, Speaker, args};
+use domain::booking::Booking;
+use domain::business::Business;
+use serde::Serialize;
+use usecases::Told;
+use usecases::booking::modify::{Command, Outcome};
+
+#[derive(Serialize)]
+struct Data {
+    result: &'static str,
+    before: BookingView,
+    after: BookingView,
+}
+
+pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
+    let args = call.args;
+    let command = Command {
+        which: which::read(args, call.request)?,
+        start: args.start("new_start")?,
+        party: args.party("new_party_size")?,
+        notes: args.text("notes", 1_000)?,
+    };
+    if command.start.is_none() && command.party.is_none() && command.notes.is_none() {
+        return Err(BadArg { field: "new_start", what: "is missing, and so are new_party_size and notes: nothing would change" }.into());
+    }
+    Ok(call.usecases.modify_booking.run(call.request, &command, &render).await?)
+}
+
+fn render(business: &Business, told: &Told<Outcome>) -> String {
+    match told {
+        Told::Mismatch => mismatch(Speaker::of(business)),
+        Told::Outcome(Outcome::Modified { before, after }) => changed(business, "modified", before, after),
+        Told::Outcome(Outcome::Unchanged(booking)) => changed(business, "unchanged", booking, booking),
+        Told::Outcome(Outcome::NotFound(why)) => which::refused(business, *why),
+        Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
+        Told::Outcome(Outcome::Refused { refusal, alternatives }) => refused(business, *refusal, alternatives).text(),
+    }
+}
+
+fn changed(business: &Business, sentence: &str, before: &Booking, after: &Booking) -> String {
+    let speaker = Speaker::of(business);
+    let blanks = args([("moment", speaker.instant(after.span.start).into()), ("people", speaker.people(after.party).into())]);
+    let result = if before == after { "UNCHANGED" } else { "MODIFIED" };
+    let data = Data { result, before: BookingView::new(before, business), after: BookingView::new(after, business) };
+    Success::new(data, speaker.language().say(sentence, Some(&blanks))).text()
+}

@@ -1,0 +1,34 @@
+//! The catalogue in the form that Retell's `general_tools` takes
+//! (docs.retellai.com/build/single-multi-prompt/custom-function).
+
+use super::{CATALOGUE, SideEffect, ToolName};
+use serde_json::{Value, json};
+
+/// How long Retell may wait for an answer, in milliseconds. Longer than our own deadline, far shorter than its default.
+const TIMEOUT_MS: u32 = 8_000;
+
+/// Every tool as a custom function that calls `base_url`. Retries are on, because repeating is safe here.
+pub fn retell_tools(base_url: &str) -> Value {
+    let base = base_url.trim_end_matches('/');
+    CATALOGUE
+        .iter()
+        .map(|tool| {
+            json!({
+                "type": "custom",
+                // Retell has a tool of its own named transfer_call; names must be unique among all tools.
+                "name": tool.name,
+                "description": tool.description,
+                "url": format!("{base}/v1/tools/{}", tool.name),
+                "method": "POST",
+                "parameters": tool.parameters(),
+                "args_at_root": false,
+                "timeout_ms": TIMEOUT_MS,
+                "max_retry": 1,
+                "speak_during_execution": tool.side_effect != SideEffect::Read && tool.tool != ToolName::TransferCall,
+                "execution_message_type": "static_text",
+                "execution_message_description": tool.filler,
+                "speak_after_execution": true,
+            })
+        })
+        .collect()
+}

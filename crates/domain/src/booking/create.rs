@@ -1,0 +1,146 @@
+//! Book a stay.
+
+use super::{Booking, ConfirmationCode, Promised, State};
+use crate::availability::{Settled, View};
+use crate::customer::Phone;
+use crate::time::Start;
+use crate::{BookingId, CallId, CustomerId, Refusal};
+use ::time::OffsetDateTime;
+
+/// What the caller wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Create {
+    /// When.
+    pub start: Start,
+    /// How many.
+    pub party: u32,
+    /// Under which name.
+    pub name: String,
+    /// The guest's number.
+    pub phone: Option<Phone>,
+    /// What the guest wishes.
+    pub notes: Option<String>,
+    /// The hold that is being taken up.
+    pub hold: Option<BookingId>,
+    /// The call that this is said in.
+    pub call: Option<CallId>,
+}
+
+/// Names an intention: the same words in the same call mean one booking, whatever key the platform gives them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IntentKey(String);
+
+/// What was found when the day was locked.
+pub struct Facts<'a> {
+    /// The house.
+    pub view: View<'a>,
+    /// The hold that `hold` names, in whatever state it is now; else a live hold of this call for this start.
+    pub hold: Option<Booking>,
+    /// The standing booking that was made with the same intent.
+    pub intended: Option<Booking>,
+    /// The guest, if this number has been here before.
+    pub customer: Option<CustomerId>,
+}
+
+/// Ids and chance for what may be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fresh {
+    /// For a booking that does not take up a hold.
+    pub booking: BookingId,
+    /// For a guest who has not been here before.
+    pub customer: CustomerId,
+    /// For the booking.
+    pub code: ConfirmationCode,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// Write this booking.
+    Book(Booked),
+    /// This call has booked this already.
+    Repeated(Booking),
+}
+
+/// A booking to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// The booking as it shall stand; `version` is the one to write.
+    pub booking: Booking,
+    /// Whether the guest has to be written too.
+    pub new_customer: bool,
+    /// The version of the hold that becomes the booking, if one does.
+    pub from_hold: Option<i32>,
+    /// Holds that end with this.
+    pub released: Vec<BookingId>,
+    /// What the booking was meant as.
+    pub intent: Option<IntentKey>,
+}
+
+/// Why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The start cannot be had.
+    Start(Refusal),
+    /// The hold has run out, or was never made in this call.
+    HoldExpired,
+}
+
+impl Create {
+    /// The intent of this command; `None` outside a call.
+    pub fn intent(&self) -> Option<IntentKey> {
+        let call = self.call.as_ref()?;
+        let guest = self.phone.as_ref().map_or_else(|| self.name.to_lowercase(), |phone| phone.as_str().to_owned());
+        let start = self.start.instant().unix_timestamp();
+        Some(IntentKey(format!("{}|create_booking|{start}|{}|{guest}", call.as_str(), self.party)))
+    }
+}
+
+impl IntentKey {
+    /// The key as it is stored.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Decides whether and how to book.
+pub fn decide(facts: Facts<'_>, command: &Create, fresh: Fresh) -> Result<Decided, Refused> {
+    if let Some(booking) = facts.intended {
+        return Ok(Decided::Repeated(booking));
+    }
+    let hold = own_hold(facts.hold, command, facts.view.now)?;
+    let business = facts.view.business;
+    let view = View { except: hold.as_ref().map(|hold| hold.id), ..facts.view };
+    let Settled { place, released } = view.settle(command.start, command.party).map_err(Refused::Start)?;
+    let booking = Booking {
+        id: hold.as_ref().map_or(fresh.booking, |hold| hold.id),
+        code: hold.as_ref().map_or(fresh.code, |hold| hold.code.clone()),
+        customer: Some(facts.customer.unwrap_or(fresh.customer)),
+        name: command.name.clone(),
+        phone: command.phone.clone(),
+        span: place.span,
+        promised: Promised::new(place.span.start, &business.zone),
+        party: command.party,
+        table: place.table,
+        notes: command.notes.clone(),
+        state: State::Confirmed,
+        call: command.call.clone(),
+        version: hold.as_ref().map_or(1, |hold| hold.version.saturating_add(1)),
+    };
+    Ok(Decided::Book(Booked {
+        booking,
+        new_customer: facts.customer.is_none(),
+        from_hold: hold.map(|hold| hold.version),
+        released,
+        intent: command.intent(),
+    }))
+}
+
+/// The hold to take up. A hold that was named must be this call's and live: its holder was promised the time.
+fn own_hold(hold: Option<Booking>, command: &Create, now: OffsetDateTime) -> Result<Option<Booking>, Refused> {
+    let own = hold.filter(|hold| hold.is_live_hold(now) && hold.call == command.call);
+    match (own, command.hold) {
+        (None, Some(_)) => Err(Refused::HoldExpired),
+        (own, _) => Ok(own),
+    }
+}

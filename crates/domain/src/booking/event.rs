@@ -1,0 +1,40 @@
+//! What the world must still be told. Each is written with the change that caused it, and delivered later.
+
+use crate::{BookingId, EventId, MessageId};
+
+/// An entry for the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its id; consumers may see an event twice and know it by this.
+    pub id: EventId,
+    /// What happened, and to what.
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A booking was made.
+    BookingConfirmed(BookingId),
+    /// Its start, party or notes changed.
+    BookingModified(BookingId),
+    /// It was called off.
+    BookingCancelled(BookingId),
+    /// The guest asked to have it in writing.
+    ConfirmationRequested(BookingId),
+    /// A caller left a message for the owner.
+    MessageTaken(MessageId),
+}
+
+impl EventKind {
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BookingConfirmed(_) => "booking.confirmed",
+            Self::BookingModified(_) => "booking.modified",
+            Self::BookingCancelled(_) => "booking.cancelled",
+            Self::ConfirmationRequested(_) => "booking.confirmation_requested",
+            Self::MessageTaken(_) => "message.taken",
+        }
+    }
+}

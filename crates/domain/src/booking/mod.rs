@@ -1,0 +1,95 @@
+//! Bookings and what may become of them: one file per verb.
+
+pub mod cancel;
+mod code;
+pub mod create;
+mod event;
+pub mod find;
+pub mod hold;
+pub mod modify;
+
+pub use code::ConfirmationCode;
+pub use event::{Event, EventKind};
+
+use crate::customer::Phone;
+use crate::time::{Span, Zone};
+use crate::{BookingId, CallId, CustomerId, TableId};
+use ::time::{OffsetDateTime, PrimitiveDateTime};
+
+/// Who, when, how many, what for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booking {
+    /// Its id; a hold keeps it when it is booked.
+    pub id: BookingId,
+    /// What the guest may say to name it.
+    pub code: ConfirmationCode,
+    /// The guest, where one is known. A hold has none.
+    pub customer: Option<CustomerId>,
+    /// The name that the booking was made under. Empty for a hold.
+    pub name: String,
+    /// The guest's number, if it is known.
+    pub phone: Option<Phone>,
+    /// From arrival to leaving.
+    pub span: Span,
+    /// What was promised in words.
+    pub promised: Promised,
+    /// How many come.
+    pub party: u32,
+    /// The table, where the business has tables.
+    pub table: Option<TableId>,
+    /// What the guest wishes.
+    pub notes: Option<String>,
+    /// What it is now.
+    pub state: State,
+    /// The call that made it.
+    pub call: Option<CallId>,
+    /// Counts its changes.
+    pub version: i32,
+}
+
+/// The wall time that was promised, and the zone that it was promised in. It outlives a change of the zone's rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promised {
+    /// Date and time on the business's wall.
+    pub wall: PrimitiveDateTime,
+    /// The zone's name.
+    pub zone: String,
+}
+
+/// What a booking is now; each state carries what exists only in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Takes room from everyone but its holder until `until`.
+    Held { until: OffsetDateTime },
+    /// Promised.
+    Confirmed,
+    /// Called off.
+    Cancelled { at: OffsetDateTime, reason: Option<String> },
+    /// The guests have been and gone.
+    Completed,
+    /// The guests did not come.
+    NoShow,
+}
+
+impl Promised {
+    /// What to promise for an instant.
+    pub fn new(instant: OffsetDateTime, zone: &Zone) -> Self {
+        let local = zone.to_local(instant);
+        Self { wall: PrimitiveDateTime::new(local.date(), local.time()), zone: zone.to_string() }
+    }
+}
+
+impl Booking {
+    /// Whether it still stands.
+    pub fn is_confirmed(&self) -> bool {
+        self.state == State::Confirmed
+    }
+
+    /// Whether it is a hold whose time has not run out.
+    pub fn is_live_hold(&self, now: OffsetDateTime) -> bool {
+        matches!(self.state, State::Held { until } if until > now)
+    }
+}
+
+#[cfg(test)]
+mod tests;

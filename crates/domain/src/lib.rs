@@ -1,0 +1,25 @@
+//! What Frontdesk decides, and nothing else.
+//!
+//! Nothing here can fail for a reason outside its arguments: no async, no input or output, no clock, no randomness, no
+//! serialization. A decision is a plain function of facts, a command and `now`; it returns a value to store or a
+//! refusal that carries what is needed to offer something else.
+//!
+//! The life of one booking, room by room:
+//! - [`time`] turns what a caller said into an instant of the business's zone, or says why there is none;
+//! - [`business`] knows hours, policies and tables;
+//! - [`availability`] holds the one predicate that list, hold, book and move all ask;
+//! - [`booking`] has a file per verb: `create`, `hold`, `modify`, `cancel`, `find`.
+//!
+//! To add a rule: put it behind [`availability::Floor::judge`], give its refusal a place in [`Refusal`], and test both
+//! sides of its limit in the sibling `tests.rs`.
+
+pub mod availability;
+pub mod booking;
+pub mod business;
+pub mod customer;
+mod ids;
+mod refusal;
+pub mod time;
+
+pub use ids::{BookingId, BusinessId, CallId, CustomerId, EventId, MessageId, TableId};
+pub use refusal::{Invalid, Refusal};

@@ -1,0 +1,31 @@
+//! What the inside asks of the outside, in the words of the inside.
+//!
+//! Ports decide nothing and know no driver: plain values go in, plain values come out. Absence is an answer
+//! (`Option`), not an error; an error means that the store could not be asked.
+//!
+//! The ports of the tool path are coarse on purpose, because a round trip to the database costs more than anything else
+//! in a request: [`Store::open`] takes the locks and brings every fact in one round trip, [`Tx::commit`] writes all that
+//! was decided and commits in another.
+//!
+//! To add something to be stored: give [`Change`] a variant with the decided value, and the adapter a statement. To add a
+//! fact: a field of [`Opened`], which the adapter fills from the same round trip.
+
+mod businesses;
+mod clock;
+mod error;
+mod health;
+mod id_source;
+mod reads;
+mod signature;
+mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use businesses::{Applied, BusinessDraft, Businesses};
+pub use clock::Clock;
+pub use error::StoreError;
+pub use health::{Health, Unready};
+pub use id_source::IdSource;
+pub use reads::{Candidates, Reads, Seen};
+pub use signature::{SignatureFault, SignatureScheme};
+pub use store::{Actor, Answered, Change, KeyedAnswer, Message, Open, Opened, Record, Store, TransportKey, Tx};

@@ -1,0 +1,43 @@
+//! Questions that change nothing.
+
+use crate::StoreError;
+use async_trait::async_trait;
+use domain::availability::Taken;
+use domain::booking::{Booking, ConfirmationCode};
+use domain::business::Business;
+use domain::customer::Phone;
+use domain::time::Span;
+use domain::BusinessId;
+use time::{Date, OffsetDateTime};
+
+/// Read models by question, outside any transaction.
+#[cfg_attr(feature = "testing", mockall::automock)]
+#[async_trait]
+pub trait Reads: Send + Sync {
+    /// What is taken within the spans, if `business` is still the current version.
+    async fn taken(&self, business: &Business, spans: &[Span]) -> Result<Seen, StoreError>;
+
+    /// Bookings that could be meant: by code, or by number, or by date; confirmed and cancelled ones that end after
+    /// `from`. At most 50, soonest first.
+    async fn candidates(&self, business: BusinessId, candidates: &Candidates, from: OffsetDateTime) -> Result<Vec<Booking>, StoreError>;
+}
+
+/// What is taken, and when that was so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The instant of the answer.
+    pub now: OffsetDateTime,
+    /// What was taken then.
+    pub taken: Taken,
+}
+
+/// Where to look for bookings. What is given is joined by *or*.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Candidates {
+    /// The booking of this code.
+    pub code: Option<ConfirmationCode>,
+    /// Bookings of these numbers.
+    pub phones: Vec<Phone>,
+    /// Bookings on this date, as promised.
+    pub date: Option<Date>,
+}

@@ -1,0 +1,181 @@
+//! One transaction of the tool path: open, decide, commit.
+
+use crate::StoreError;
+use async_trait::async_trait;
+use domain::availability::Taken;
+use domain::booking::create::{Booked, IntentKey};
+use domain::booking::{Booking, Event};
+use domain::business::Business;
+use domain::customer::Phone;
+use domain::time::Span;
+use domain::{BookingId, BusinessId, CallId, CustomerId, EventId, MessageId};
+use std::sync::Arc;
+use time::{Date, OffsetDateTime};
+
+/// Begins transactions.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Begins a transaction, locks the days in order, and brings every fact, in one round trip. Facts are read after the
+    /// locks are held. Contenders for one day wait in order, and before they take a connection.
+    ///
+    /// # Errors
+    /// [`StoreError::StaleConfig`] when the business has moved on from the version that was asked with.
+    async fn open(&self, open: Open) -> Result<(Box<dyn Tx>, Opened), StoreError>;
+}
+
+/// A transaction under way. Dropping it undoes it.
+#[cfg_attr(feature = "testing", mockall::automock)]
+#[async_trait]
+pub trait Tx: Send {
+    /// What is taken within more spans, under the same locks.
+    async fn taken(&mut self, spans: &[Span]) -> Result<Taken, StoreError>;
+
+    /// Writes all of the record, or nothing, and commits, in one round trip.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when a row was not as the record says, or a key or code is taken: nothing was written.
+    async fn commit(self: Box<Self>, record: Record) -> Result<(), StoreError>;
+
+    /// Undoes it and gives the connection back.
+    async fn rollback(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// What to lock and what to bring.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The business, in the version that the attempt rests on.
+    pub business: Arc<Business>,
+    /// The key that the platform repeats with its retries.
+    pub key: TransportKey,
+    /// UTC days to lock, in order. Every day that an old or new stay touches.
+    pub days: Vec<Date>,
+    /// Bring what is taken within this span.
+    pub span: Option<Span>,
+    /// Bring this booking, in whatever state.
+    pub booking: Option<BookingId>,
+    /// Bring the live hold of this call for this start; looked at where `booking` is `None`.
+    pub held: Option<(CallId, OffsetDateTime)>,
+    /// Bring the standing booking of this intent.
+    pub intent: Option<IntentKey>,
+    /// Bring the customer of this number.
+    pub phone: Option<Phone>,
+}
+
+/// What was brought.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The instant of the decision, by the database's clock, after the locks were taken.
+    pub now: OffsetDateTime,
+    /// The answer that this key was given before.
+    pub answered: Option<Answered>,
+    /// What is taken.
+    pub taken: Taken,
+    /// The booking that was asked for.
+    pub booking: Option<Booking>,
+    /// The standing booking of the intent.
+    pub intended: Option<Booking>,
+    /// The customer of the number.
+    pub customer: Option<CustomerId>,
+}
+
+/// A key that a platform repeats when it sends the same request again. Scoped by business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransportKey {
+    /// The key.
+    pub key: String,
+    /// A digest of the tool and its arguments: the same key must mean the same request.
+    pub fingerprint: [u8; 32],
+}
+
+/// An answer that was given before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The digest of the request that it answered.
+    pub fingerprint: Vec<u8>,
+    /// The answer, byte for byte.
+    pub answer: String,
+}
+
+/// All that an attempt decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The tenant.
+    pub business: BusinessId,
+    /// The instant of the decision.
+    pub now: OffsetDateTime,
+    /// Who asked.
+    pub actor: Actor,
+    /// The change itself.
+    pub change: Change,
+    /// Id of the event-log entry, written with every change but `Change::None`.
+    pub log: EventId,
+    /// What the world must be told.
+    pub events: Vec<Event>,
+    /// The answer, under its key.
+    pub answer: KeyedAnswer,
+}
+
+/// Who asked for a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The tool.
+    pub tool: &'static str,
+    /// The call.
+    pub call: Option<CallId>,
+}
+
+/// What is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Only the answer.
+    None,
+    /// A hold.
+    Hold {
+        /// The hold.
+        hold: Booking,
+        /// Holds that end with this: they lose their tables, and those still live run out now.
+        released: Vec<BookingId>,
+    },
+    /// A booking, new or from a hold. Holds in `released` lose their tables, and those still live run out now.
+    Book(Booked),
+    /// Another stay, party or notes.
+    Modify {
+        /// As it stands; the version guards the write.
+        before: Booking,
+        /// As it shall stand.
+        after: Booking,
+        /// Holds that end with this: they lose their tables, and those still live run out now.
+        released: Vec<BookingId>,
+    },
+    /// A booking called off.
+    Cancel {
+        /// As it stands; the version guards the write.
+        before: Booking,
+        /// As it shall stand.
+        after: Booking,
+    },
+    /// A message for the owner.
+    Message(Message),
+}
+
+/// What a caller leaves for the owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// Who left it.
+    pub name: Option<String>,
+    /// Where to call back.
+    pub phone: Option<Phone>,
+    /// The words.
+    pub text: String,
+}
+
+/// An answer and the key under which it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyedAnswer {
+    /// The key and the digest of the request.
+    pub key: TransportKey,
+    /// The answer, byte for byte.
+    pub answer: String,
+}

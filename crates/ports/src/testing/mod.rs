@@ -1,0 +1,13 @@
+//! Stand-ins for tests of use cases: a transaction that follows a script, a clock that stands still, ids that count.
+
+mod clock;
+mod ids;
+mod scripted;
+
+pub use crate::businesses::MockBusinesses;
+pub use crate::health::MockHealth;
+pub use crate::reads::MockReads;
+pub use crate::store::MockTx;
+pub use clock::FixedClock;
+pub use ids::CountingIds;
+pub use scripted::{Ended, ScriptedStore, Turn};

@@ -1,0 +1,132 @@
+//! Attempts: what every write does before and after its decision.
+
+use crate::{Outside, Request};
+use domain::availability::{Taken, View, alternatives_spans};
+use domain::booking::{Event, EventKind};
+use domain::business::Business;
+use domain::time::Start;
+use domain::{EventId, Invalid};
+use ports::{Businesses, Change, IdSource, KeyedAnswer, Opened, Reads, Record, Store, StoreError, Tx};
+use std::sync::Arc;
+use thiserror::Error;
+use time::PrimitiveDateTime;
+
+/// How often an attempt is made.
+const ATTEMPTS: usize = 4;
+
+/// Why there is no answer. The caller hears only that the system is down.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The store could not be asked, or was changed under every attempt.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The business was deleted while it was being asked.
+    #[error("the business is gone")]
+    BusinessGone,
+}
+
+/// What a write has to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told<O> {
+    /// The outcome of the verb.
+    Outcome(O),
+    /// The key was used for another request before.
+    Mismatch,
+}
+
+/// Makes attempts until one ends: again after a conflict, and with the business loaded afresh when its configuration
+/// has moved on.
+pub(crate) async fn retrying<T, F>(businesses: &dyn Businesses, first: &Arc<Business>, mut attempt: impl FnMut(Arc<Business>) -> F) -> Result<T, Failure>
+where
+    F: Future<Output = Result<T, StoreError>>,
+{
+    let mut business = Arc::clone(first);
+    for _ in 1..ATTEMPTS {
+        match attempt(Arc::clone(&business)).await {
+            Err(StoreError::StaleConfig) => business = businesses.reload(business.id).await?.ok_or(Failure::BusinessGone)?,
+            Err(error) if error.may_retry() => tracing::debug!(event = "attempt.repeated", error = %error),
+            ended => return Ok(ended?),
+        }
+    }
+    Ok(attempt(business).await?)
+}
+
+/// What every write use case holds.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) reads: Arc<dyn Reads>,
+    pub(crate) businesses: Arc<dyn Businesses>,
+    pub(crate) ids: Arc<dyn IdSource>,
+}
+
+impl Desk {
+    pub(crate) fn new(outside: &Outside) -> Self {
+        Self {
+            store: Arc::clone(&outside.store),
+            reads: Arc::clone(&outside.reads),
+            businesses: Arc::clone(&outside.businesses),
+            ids: Arc::clone(&outside.ids),
+        }
+    }
+
+    /// Writes the change, its events and its answer, and commits.
+    pub(crate) async fn commit(&self, tx: Box<dyn Tx>, request: &Request, opened: &Opened, done: Done) -> Result<String, StoreError> {
+        let event = |kind| Event { id: EventId::new(self.ids.next()), kind };
+        let record = Record {
+            business: request.business.id,
+            now: opened.now,
+            actor: request.actor(),
+            change: done.change,
+            log: EventId::new(self.ids.next()),
+            events: done.events.into_iter().map(event).collect(),
+            answer: KeyedAnswer { key: request.key.clone(), answer: done.answer.clone() },
+        };
+        tx.commit(record).await?;
+        Ok(done.answer)
+    }
+
+    /// What to offer instead of a wall time that is no start. Reads outside any transaction: nothing will be written.
+    pub(crate) async fn instead_of(&self, business: &Business, request: &Request, wish: PrimitiveDateTime, party: u32) -> Result<Vec<Start>, StoreError> {
+        let seen = self.reads.taken(business, &alternatives_spans(business, wish, party)).await?;
+        let view = View { business, taken: &seen.taken, now: seen.now, holder: request.call.as_ref(), except: None };
+        Ok(view.alternatives(wish, party, None))
+    }
+}
+
+/// What an attempt came to.
+pub(crate) struct Done {
+    pub(crate) change: Change,
+    pub(crate) events: Vec<EventKind>,
+    pub(crate) answer: String,
+}
+
+impl Done {
+    /// Nothing but an answer.
+    pub(crate) const fn told(answer: String) -> Self {
+        Self { change: Change::None, events: Vec::new(), answer }
+    }
+}
+
+/// The answer to a key that is known: the one given before, or that the key is taken.
+pub(crate) fn answered<O>(opened: &Opened, request: &Request, mismatch: impl FnOnce(&Told<O>) -> String) -> Option<String> {
+    let before = opened.answered.as_ref()?;
+    let same = before.fingerprint == request.key.fingerprint;
+    Some(if same { before.answer.clone() } else { mismatch(&Told::Mismatch) })
+}
+
+/// What to offer instead of a start that was refused, judged under the locks that are held.
+pub(crate) async fn alternatives(tx: &mut dyn Tx, view: View<'_>, start: Start, party: u32) -> Result<Vec<Start>, StoreError> {
+    let wish = start.wall();
+    let taken: Taken = tx.taken(&alternatives_spans(view.business, wish, party)).await?;
+    Ok(View { taken: &taken, ..view }.alternatives(wish, party, Some(start)))
+}
+
+/// Why a wall time is no start, and what to offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoStart {
+    /// What is wrong with it.
+    pub invalid: Invalid,
+    /// Starts near it.
+    pub alternatives: Vec<Start>,
+}

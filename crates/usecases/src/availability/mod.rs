@@ -1,0 +1,3 @@
+//! Questions about free time.
+
+pub mod check;

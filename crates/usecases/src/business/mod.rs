@@ -1,0 +1,4 @@
+//! Tenants.
+
+pub mod apply;
+pub mod resolve;

@@ -1,0 +1,97 @@
+//! The story of one request: gather the facts, ask the domain, write what was decided.
+//!
+//! No SQL, no HTTP, no JSON, and no `if` on business facts: that is a decision and lives in `domain`. A use case is a
+//! concrete struct over ports; whoever calls it calls `run`.
+//!
+//! An answer is text that the caller of `run` renders from an [`booking::create::Outcome`] or its like *inside* the
+//! attempt, because it is stored in the booking's own transaction and given again, byte for byte, to whoever repeats
+//! the request.
+//!
+//! To add one: a file named by the verb, a command, an `Outcome`, and `run`; tests on
+//! [`ports::testing::ScriptedStore`] in a sibling file; a field in [`UseCases`].
+
+mod attempt;
+pub mod availability;
+pub mod booking;
+pub mod business;
+mod health;
+pub mod message;
+mod request;
+mod signature;
+
+pub use attempt::{Failure, Told};
+pub use health::Readiness;
+pub use request::{Render, Request};
+pub use signature::VerifySignature;
+
+pub use ports::{Applied, TransportKey};
+
+use ports::{Businesses, Clock, Health, IdSource, Reads, SignatureScheme, Store};
+use std::sync::Arc;
+
+/// Everything outside, as the use cases need it.
+#[derive(Clone)]
+pub struct Outside {
+    /// Transactions.
+    pub store: Arc<dyn Store>,
+    /// Questions.
+    pub reads: Arc<dyn Reads>,
+    /// Tenants.
+    pub businesses: Arc<dyn Businesses>,
+    /// The store's state.
+    pub health: Arc<dyn Health>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and chance.
+    pub ids: Arc<dyn IdSource>,
+    /// How the voice platform signs.
+    pub signatures: Arc<dyn SignatureScheme>,
+}
+
+/// All use cases.
+pub struct UseCases {
+    /// Who really sent it.
+    pub verify_signature: VerifySignature,
+    /// Whether we can serve.
+    pub readiness: Readiness,
+    /// Which business is called.
+    pub resolve_business: business::resolve::Resolve,
+    /// Sets up or changes a business.
+    pub apply_business: business::apply::Apply,
+    /// Lists starts.
+    pub check_availability: availability::check::Check,
+    /// Holds one.
+    pub hold_slot: booking::hold::Hold,
+    /// Books.
+    pub create_booking: booking::create::Create,
+    /// Moves or changes.
+    pub modify_booking: booking::modify::Modify,
+    /// Calls off.
+    pub cancel_booking: booking::cancel::Cancel,
+    /// Looks up.
+    pub find_booking: booking::find::Find,
+    /// Sends it in writing.
+    pub send_confirmation: booking::confirm::Confirm,
+    /// Takes a message for the owner.
+    pub take_message: message::take::Take,
+}
+
+impl UseCases {
+    /// Builds all from the outside.
+    pub fn new(outside: &Outside) -> Self {
+        Self {
+            verify_signature: VerifySignature::new(outside),
+            readiness: Readiness::new(outside),
+            resolve_business: business::resolve::Resolve::new(outside),
+            apply_business: business::apply::Apply::new(outside),
+            check_availability: availability::check::Check::new(outside),
+            hold_slot: booking::hold::Hold::new(outside),
+            create_booking: booking::create::Create::new(outside),
+            modify_booking: booking::modify::Modify::new(outside),
+            cancel_booking: booking::cancel::Cancel::new(outside),
+            find_booking: booking::find::Find::new(outside),
+            send_confirmation: booking::confirm::Confirm::new(outside),
+            take_message: message::take::Take::new(outside),
+        }
+    }
+}

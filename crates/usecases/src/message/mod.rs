@@ -1,0 +1,3 @@
+//! Messages for the owner.
+
+pub mod take;

@@ -1,0 +1,27 @@
+//! Who really sent a request.
+
+use crate::Outside;
+use ports::{Clock, SignatureFault, SignatureScheme};
+use std::sync::Arc;
+
+/// Verifies the signature of a request of the voice platform.
+pub struct VerifySignature {
+    scheme: Arc<dyn SignatureScheme>,
+    clock: Arc<dyn Clock>,
+}
+
+impl VerifySignature {
+    pub(crate) fn new(outside: &Outside) -> Self {
+        Self { scheme: Arc::clone(&outside.signatures), clock: Arc::clone(&outside.clock) }
+    }
+
+    /// The header in which the signature is looked for.
+    pub fn header(&self) -> &'static str {
+        self.scheme.header()
+    }
+
+    /// Checks the bytes as they came. The fault is for the log; the sender hears nothing of it.
+    pub fn run(&self, body: &[u8], signature: Option<&str>) -> Result<(), SignatureFault> {
+        self.scheme.verify(body, signature.ok_or(SignatureFault::Missing)?, self.clock.now())
+    }
+}

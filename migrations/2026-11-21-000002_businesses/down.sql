@@ -1,0 +1,3 @@
+DROP TABLE customers;
+DROP TABLE resources;
+DROP TABLE businesses;

@@ -1,0 +1,4 @@
+DROP TABLE booking_days;
+DROP TABLE allocations;
+DROP TABLE bookings;
+DROP EXTENSION btree_gist;
