@@ -1,1 +1,81 @@
-fn main() {}
+//! `cargo xtask`: every chore of this repository, by one name each.
+//!
+//! To add a chore: a variant of [`Chore`], an arm in [`perform`], and a file of the chore's name.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line tool speaks through its streams"
+)]
+
+mod arch;
+mod ci;
+mod run;
+mod server;
+mod test;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The chores of this repository")]
+struct CommandLine {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Check the rules that hold the crates apart, and the small rules of each file
+    Arch,
+    /// Check everything that a pull request must pass
+    Ci {
+        /// Leave out the tests, because they ran already
+        #[arg(long)]
+        no_test: bool,
+    },
+    /// Run every test; words after it go to the test runner and narrow it down
+    Test(Rest),
+    /// Run the server with debug routes and logs for people
+    Dev(Rest),
+    /// Bring the database to the newest schema
+    Migrate(Rest),
+    /// Put the demo restaurant into the database
+    Seed(Rest),
+}
+
+/// Words that are handed on as they are.
+#[derive(clap::Args)]
+struct Rest {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    words: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    match perform(CommandLine::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn perform(chore: Chore) -> Result<(), run::Failure> {
+    let root = workspace_root();
+    match chore {
+        Chore::Arch => arch::report(&root),
+        Chore::Ci { no_test } => ci::check(&root, no_test),
+        Chore::Test(rest) => test::run(&root, &rest.words),
+        Chore::Dev(rest) => server::dev(&root, &rest.words),
+        Chore::Migrate(rest) => server::migrate(&root, &rest.words),
+        Chore::Seed(rest) => server::seed(&root, &rest.words),
+    }
+}
+
+fn workspace_root() -> PathBuf {
+    let own_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own_folder.parent().unwrap_or(own_folder).to_owned()
+}

@@ -17,7 +17,7 @@ impl Statement for Answer<'_> {
           VALUES ($1, $3, $4, $5, $2) RETURNING key), \
         told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
           SELECT $1, e.id, e.kind, e.subject, '{}', $2, $2 FROM unnest($6, $7, $8) AS e (id, kind, subject)) \
-        SELECT count(*) FROM answered";
+        SELECT 1 / count(*) FROM answered";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         self.0.bind(values)

@@ -11,7 +11,6 @@ use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfi
 use diesel::{ConnectionError, ConnectionResult};
 use futures_util::FutureExt;
 use ports::StoreError;
-use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -78,7 +77,7 @@ pub(crate) struct Session {
 impl Session {
     /// The connection.
     pub(crate) fn connection(&self) -> Result<&AsyncPgConnection, StoreError> {
-        self.object.as_deref().map(Deref::deref).ok_or_else(|| StoreError::Broken("the transaction is over".to_owned()))
+        self.object.as_deref().ok_or_else(|| StoreError::Broken("the transaction is over".to_owned()))
     }
 
     pub(crate) fn trips(&self) -> &RoundTrips {

@@ -8,7 +8,9 @@ use diesel_async::pooled_connection::deadpool::PoolError;
 use ports::StoreError;
 
 /// Messages that mean: someone else was first, try again.
-const CONFLICTS: [&str; 2] = ["deadlock detected", "could not serialize access"];
+///
+/// The division is how a change whose guard fails undoes its transaction.
+const CONFLICTS: [&str; 3] = ["deadlock detected", "could not serialize access", "division by zero"];
 
 /// Beginnings of messages that mean: not now.
 const OUTAGES: [&str; 9] = [

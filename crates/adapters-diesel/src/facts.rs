@@ -2,14 +2,14 @@
 //! is there gives a row; without any there is one row all the same, as long as the business is there.
 
 use crate::booking::row::{BookingColumns, BookingRow, booking_columns};
-use crate::error::corrupt;
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
 use diesel::sql_types::{Binary, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::CustomerId;
+use domain::availability::Taken;
 use domain::booking::create::IntentKey;
 use domain::customer::Phone;
-use ports::{Answered, Open, StoreError};
+use ports::{Answered, Open, Opened, StoreError};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -39,24 +39,31 @@ impl<'a> Facts<'a> {
     }
 }
 
-const INTENDED: &str = "intended";
-
 type Columns = (
     (Timestamptz, Bool, Integer, Nullable<Binary>, Nullable<Text>, Nullable<SqlUuid>),
-    Nullable<Text>,
+    Nullable<Bool>,
     Nullable<BookingColumns>,
 );
 type Header = (OffsetDateTime, bool, i32, Option<Vec<u8>>, Option<String>, Option<Uuid>);
-pub(crate) type Row = (Header, Option<String>, Option<BookingRow>);
+pub(crate) type Row = (Header, Option<bool>, Option<BookingRow>);
 
 impl Statement for Facts<'_> {
     type Id = Facts<'static>;
     type Columns = Columns;
     type Row = Row;
     const TEXT: &'static str = concat!(
-        "SELECT statement_timestamp(), pg_current_xact_id_if_assigned() IS NOT NULL, v.config_version, k.fingerprint, k.answer, \
-           (SELECT c.id FROM customers c WHERE c.business_id = $1 AND c.phone = $3), r.asked, r.* ",
-        ""
+        "SELECT clock_timestamp(), pg_current_xact_id_if_assigned() IS NOT NULL, v.config_version, k.fingerprint, k.answer, \
+           (SELECT c.id FROM customers c WHERE c.business_id = $1 AND c.phone = $3), r.intended, ",
+        booking_columns!(),
+        " FROM businesses v \
+         LEFT JOIN idempotency_keys k ON k.business_id = $1 AND k.key = $2 \
+         LEFT JOIN (SELECT x.id, false AS intended FROM bookings x WHERE x.business_id = $1 AND x.id = $4 \
+           UNION ALL (SELECT h.id, false FROM bookings h WHERE h.business_id = $1 AND h.starts_at = $6 AND h.call_id = $5 \
+             AND h.held_until IS NOT NULL AND h.status IN ('held', 'confirmed') ORDER BY h.held_until DESC LIMIT 1) \
+           UNION ALL SELECT i.id, true FROM bookings i WHERE i.business_id = $1 AND i.intent_key = $7 AND i.status = 'confirmed' \
+         ) r ON true \
+         LEFT JOIN bookings b ON b.business_id = $1 AND b.id = r.id \
+         WHERE v.id = $1"
     );
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -68,4 +75,34 @@ impl Statement for Facts<'_> {
         values.push::<Nullable<Timestamptz>, _>(&self.start)?;
         values.push::<Nullable<Text>, _>(&self.intent)
     }
+}
+
+/// The facts as they were found.
+pub(crate) struct Found {
+    /// Whether the transaction had written anything before the facts were read; it has, if it holds a lock.
+    pub(crate) locked: bool,
+    pub(crate) config_version: i32,
+    pub(crate) opened: Opened,
+}
+
+/// Reads the rows; `None` when the business is not there.
+pub(crate) fn found(rows: Vec<Row>) -> Result<Option<Found>, StoreError> {
+    let mut found: Option<Found> = None;
+    for (header, intended, booking) in rows {
+        let opened = &mut found.get_or_insert_with(|| start(header)).opened;
+        let booking = booking.map(BookingRow::booking).transpose()?;
+        match intended {
+            Some(true) => opened.intended = booking,
+            Some(false) => opened.booking = booking,
+            None => {}
+        }
+    }
+    Ok(found)
+}
+
+fn start((now, locked, config_version, fingerprint, answer, customer): Header) -> Found {
+    let answered = fingerprint.zip(answer).map(|(fingerprint, answer)| Answered { fingerprint, answer });
+    let customer = customer.map(CustomerId::new);
+    let opened = Opened { now, answered, taken: Taken::default(), booking: None, intended: None, customer };
+    Found { locked, config_version, opened }
 }

@@ -13,8 +13,8 @@ use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
 /// Builds the statement of a change. `changed` is the guarded write, answering with the `id` that it touched;
-/// everything else rests on its row, so that a guard that fails writes nothing at all. The statement answers with the
-/// number of rows changed. Values `$1` to `$13` are those of [`Beside`]; the change's own begin at `$14`.
+/// everything else rests on its row. A guard that fails ends in a division by zero, which undoes the transaction, so that
+/// nothing at all is written, by this statement or by one before it. Values `$1` to `$13` are those of [`Beside`]; the change's own begin at `$14`.
 macro_rules! recorded {
     ($what:literal, $changed:expr $(, $more:expr)*) => {
         concat!(
@@ -27,7 +27,7 @@ macro_rules! recorded {
                FROM changed, unnest($6, $7, $8) AS e (id, kind, subject)), \
              logged AS (INSERT INTO event_log (business_id, id, at, actor_tool, actor_call, what, subject_id, before, after, created_at) \
                SELECT $1, $9, $2, $10, $11, '", $what, "', id, $12, $13, $2 FROM changed) \
-             SELECT count(*) FROM changed"
+             SELECT 1 / count(*) FROM changed"
         )
     };
 }

@@ -64,6 +64,17 @@ pub(crate) async fn execute<S: Statement>(mut connection: &AsyncPgConnection, st
     AsyncConnectionCore::execute_returning_count(&mut connection, Sql(statement)).await
 }
 
+impl<S: Statement + Sync> Statement for &S {
+    type Id = S::Id;
+    type Columns = S::Columns;
+    type Row = S::Row;
+    const TEXT: &'static str = S::TEXT;
+
+    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
+        S::bind(self, values)
+    }
+}
+
 struct Sql<S>(S);
 
 impl<S: Statement> QueryFragment<Pg> for Sql<S> {

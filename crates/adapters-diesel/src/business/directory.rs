@@ -1,0 +1,79 @@
+//! The cache. It advises and never decides: whoever decides checks the version in the same transaction.
+
+use domain::BusinessId;
+use domain::business::{Business, Policies};
+use domain::customer::Phone;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use time::Duration;
+
+/// Businesses that have been read. Names that nobody has are not kept, so that guessing fills no memory.
+#[derive(Debug, Default)]
+pub(crate) struct Directory(RwLock<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    entries: HashMap<BusinessId, Entry>,
+    external_ids: HashMap<String, BusinessId>,
+    phones: HashMap<Phone, BusinessId>,
+}
+
+/// A business, and what is known of it that no decision needs.
+#[derive(Clone, Debug)]
+struct Entry {
+    business: Arc<Business>,
+    /// The longest stay that any version of its policies ever gave.
+    longest: Duration,
+}
+
+impl Directory {
+    pub(crate) fn by_external_id(&self, external_id: &str) -> Option<Arc<Business>> {
+        let known = self.known();
+        known.external_ids.get(external_id).and_then(|id| known.entries.get(id)).map(|entry| Arc::clone(&entry.business))
+    }
+
+    pub(crate) fn by_phone(&self, phone: &Phone) -> Option<Arc<Business>> {
+        let known = self.known();
+        known.phones.get(phone).and_then(|id| known.entries.get(id)).map(|entry| Arc::clone(&entry.business))
+    }
+
+    /// How long any booking of this business may last. One of another version than is known may have had longer stays,
+    /// so then it is the longest that a policy can give.
+    pub(crate) fn longest_stay(&self, business: &Business) -> Duration {
+        let known = self.known();
+        let entry = known.entries.get(&business.id).filter(|entry| entry.business.config_version >= business.config_version);
+        entry.map_or_else(|| Duration::minutes(i64::from(Policies::LONGEST_STAY_MINUTES)), |entry| entry.longest)
+    }
+
+    /// Keeps a business, unless a newer version is known.
+    pub(crate) fn remember(&self, business: Arc<Business>, longest: Duration) {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let newer = known.entries.get(&business.id).is_some_and(|entry| entry.business.config_version > business.config_version);
+        if newer {
+            return;
+        }
+        known.forget(business.id);
+        known.external_ids.insert(business.external_id.clone(), business.id);
+        if let Some(phone) = &business.phone {
+            known.phones.insert(phone.clone(), business.id);
+        }
+        known.entries.insert(business.id, Entry { business, longest });
+    }
+
+    pub(crate) fn forget(&self, id: BusinessId) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).forget(id);
+    }
+
+    fn known(&self) -> RwLockReadGuard<'_, Known> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    fn forget(&mut self, id: BusinessId) {
+        if self.entries.remove(&id).is_some() {
+            self.external_ids.retain(|_, known| *known != id);
+            self.phones.retain(|_, known| *known != id);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Questions that change nothing: each is one statement, and needs no transaction.
+
+use crate::PgStore;
+use crate::booking::find::FindCandidates;
+use crate::booking::row::BookingRow;
+use crate::booking::taken::{self, Window};
+use crate::error::{connection_lost, store_error};
+use crate::statement::{Statement, load};
+use async_trait::async_trait;
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use domain::BusinessId;
+use domain::booking::Booking;
+use domain::business::Business;
+use domain::time::Span;
+use ports::{Candidates, Reads, Seen, StoreError};
+use time::OffsetDateTime;
+
+/// What can be asked a second time.
+pub(crate) trait Question: Sync {
+    type Answer: Send;
+
+    fn ask(&self, connection: &AsyncPgConnection) -> impl Future<Output = QueryResult<Self::Answer>> + Send;
+}
+
+impl<S: Statement + Sync> Question for S {
+    type Answer = Vec<S::Row>;
+
+    async fn ask(&self, connection: &AsyncPgConnection) -> QueryResult<Self::Answer> {
+        load(connection, self).await
+    }
+}
+
+impl Question for Window<'_> {
+    type Answer = Vec<taken::Row>;
+
+    async fn ask(&self, connection: &AsyncPgConnection) -> QueryResult<Self::Answer> {
+        self.load(connection).await
+    }
+}
+
+impl PgStore {
+    /// Asks on a connection for reads; once more on a fresh one where the first was dead.
+    pub(crate) async fn ask_once_more<Q: Question>(&self, question: &Q) -> Result<Q::Answer, StoreError> {
+        let trips = self.connections.trips();
+        let connection = self.connections.read().await?;
+        match trips.trip(question.ask(&connection)).await {
+            Err(error) if connection_lost(&error) => {}
+            answer => return answer.map_err(store_error),
+        }
+        drop(connection);
+        let connection = self.connections.read().await?;
+        trips.trip(question.ask(&connection)).await.map_err(store_error)
+    }
+}
+
+#[async_trait]
+impl Reads for PgStore {
+    async fn taken(&self, business: &Business, spans: &[Span]) -> Result<Seen, StoreError> {
+        let window = self.window(business, spans);
+        let rows = self.ask_once_more(&window).await?;
+        let found = taken::found(rows, spans.len())?.ok_or(StoreError::StaleConfig)?;
+        if found.config_version != business.config_version {
+            return Err(StoreError::StaleConfig);
+        }
+        Ok(Seen { now: self.time.or(found.now), taken: found.taken })
+    }
+
+    async fn candidates(&self, business: BusinessId, candidates: &Candidates, from: OffsetDateTime) -> Result<Vec<Booking>, StoreError> {
+        let rows = self.ask_once_more(&FindCandidates::new(business, candidates, from)).await?;
+        rows.into_iter().map(BookingRow::booking).collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! A transaction under way, and how it ends.
+
+use crate::answer::Answer;
+use crate::booking::cancel::Cancel;
+use crate::booking::create::{Create, CreateFromHold};
+use crate::booking::hold::WriteHold;
+use crate::booking::modify::Modify;
+use crate::booking::release::Release;
+use crate::booking::taken::{self, Window};
+use crate::connect::Session;
+use crate::error::store_error;
+use crate::message::Leave;
+use crate::record::Beside;
+use crate::statement::{Commit, execute, one};
+use crate::turnstile::Turn;
+use async_trait::async_trait;
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use domain::BookingId;
+use domain::availability::Taken;
+use domain::business::Business;
+use domain::time::Span;
+use futures_util::future::join3;
+use ports::{Change, Record, StoreError, Tx};
+use std::sync::Arc;
+use time::Duration;
+
+/// The transaction. Its connection goes before its turns, so that the next one finds the locks free.
+pub(crate) struct PgTx {
+    session: Session,
+    business: Arc<Business>,
+    longest: Duration,
+    _turns: Vec<Turn>,
+}
+
+impl PgTx {
+    pub(crate) fn new(session: Session, turns: Vec<Turn>, business: Arc<Business>, longest: Duration) -> Self {
+        Self { session, business, longest, _turns: turns }
+    }
+}
+
+#[async_trait]
+impl Tx for PgTx {
+    async fn taken(&mut self, spans: &[Span]) -> Result<Taken, StoreError> {
+        if spans.is_empty() {
+            return Ok(Taken::default());
+        }
+        let (business, seated) = (self.business.id.uuid(), !self.business.tables.is_empty());
+        let window = Window { business, longest: self.longest, spans, seated };
+        let rows = self.session.trips().trip(window.load(self.session.connection()?)).await.map_err(store_error)?;
+        Ok(taken::found(rows, spans.len())?.map(|found| found.taken).unwrap_or_default())
+    }
+
+    async fn commit(self: Box<Self>, record: Record) -> Result<(), StoreError> {
+        let Self { session, _turns, .. } = *self;
+        let connection = session.connection()?;
+        let pipeline = join3(release(connection, &record), write(connection, &record), execute(connection, Commit));
+        let (released, written, committed) = session.trips().trip(pipeline).await;
+        if committed.is_ok() {
+            session.finished();
+        } else {
+            // Whether a transaction is still open there is unknown, so the connection is closed.
+            drop(session);
+        }
+        released.and(written).and(committed).map(drop).map_err(store_error)
+    }
+
+    async fn rollback(self: Box<Self>) -> Result<(), StoreError> {
+        let Self { session, _turns, .. } = *self;
+        session.roll_back().await
+    }
+}
+
+async fn release(connection: &AsyncPgConnection, record: &Record) -> QueryResult<()> {
+    let released = match &record.change {
+        Change::Hold { released, .. } | Change::Modify { released, .. } => released,
+        Change::Book(booked) => &booked.released,
+        Change::None | Change::Cancel { .. } | Change::Message(_) => return Ok(()),
+    };
+    if released.is_empty() {
+        return Ok(());
+    }
+    let holds = released.iter().copied().map(BookingId::uuid).collect();
+    execute(connection, Release { business: record.business.uuid(), now: record.now, holds }).await?;
+    Ok(())
+}
+
+/// Writes the change, or fails.
+async fn write(connection: &AsyncPgConnection, record: &Record) -> QueryResult<()> {
+    let written = match &record.change {
+        Change::None => one(connection, Answer(Beside::new(record, None, None))).await,
+        Change::Hold { hold, .. } => one(connection, WriteHold::new(record, hold)).await,
+        Change::Book(booked) => match booked.from_hold {
+            Some(version) => one(connection, CreateFromHold::new(record, booked, version)).await,
+            None => one(connection, Create::new(record, booked)).await,
+        },
+        Change::Modify { before, after, .. } => one(connection, Modify::new(record, before, after)).await,
+        Change::Cancel { before, after } => one(connection, Cancel::new(record, before, after)).await,
+        Change::Message(message) => one(connection, Leave::new(record, message)).await,
+    };
+    written.map(drop)
+}

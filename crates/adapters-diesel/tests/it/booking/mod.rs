@@ -1,0 +1,6 @@
+mod cancel;
+mod create;
+mod find;
+mod hold;
+mod modify;
+mod taken;

@@ -1,0 +1,67 @@
+use crate::support::{EVENING, House, booked, booking, intent, is_conflict};
+use domain::booking::{Booking, Promised};
+use domain::time::Span;
+use ports::{Change, Open};
+use time::Duration;
+
+fn moved(house: &House, before: &Booking) -> Booking {
+    let mut after = before.clone();
+    after.span = Span::lasting(EVENING + Duration::minutes(60), 90);
+    after.promised = Promised::new(after.span.start, &house.business.zone);
+    (after.party, after.version) = (4, before.version + 1);
+    after
+}
+
+fn change(before: &Booking, after: &Booking) -> Change {
+    Change::Modify { before: before.clone(), after: after.clone(), released: Vec::new() }
+}
+
+#[tokio::test]
+async fn what_is_read_back_is_what_was_written() {
+    let house = House::with_tables().await;
+    let mut before = booking(&house.business);
+    before.table = house.business.tables.first().map(|table| table.id);
+    let before = house.book("k", booked(before)).await;
+    let mut after = moved(&house, &before);
+    (after.table, after.notes) = (house.business.tables.get(1).map(|table| table.id), None);
+    house.commit("m", change(&before, &after)).await.unwrap();
+    assert_eq!(house.read(before.id).await, Some(after));
+}
+
+#[tokio::test]
+async fn it_may_keep_its_table_while_it_moves_over_its_own_time() {
+    let house = House::with_tables().await;
+    let mut before = booking(&house.business);
+    before.table = house.business.tables.first().map(|table| table.id);
+    let before = house.book("k", booked(before)).await;
+    let mut after = moved(&house, &before);
+    house.commit("m", change(&before, &after)).await.unwrap();
+    assert_eq!(house.read(before.id).await, Some(after.clone()));
+
+    let again = after.clone();
+    (after.table, after.version) = (None, 3);
+    house.commit("n", change(&again, &after)).await.unwrap();
+    assert_eq!(house.read(before.id).await, Some(after), "and it may give it up");
+}
+
+#[tokio::test]
+async fn another_version_is_a_conflict_and_nothing_is_written() {
+    let house = House::new().await;
+    let before = house.book("k", booked(booking(&house.business))).await;
+    let rows = house.rows().await;
+    let stale = Booking { version: 9, ..before.clone() };
+    assert!(is_conflict(&house.commit("m", change(&stale, &moved(&house, &stale))).await));
+    assert_eq!((house.read(before.id).await, house.rows().await), (Some(before), rows));
+}
+
+#[tokio::test]
+async fn moved_it_is_no_longer_what_its_intent_meant() {
+    let house = House::new().await;
+    let before = house.book("k", booked(booking(&house.business))).await;
+    let open = || Open { intent: intent(&before), ..house.open("x") };
+    let noted = Booking { notes: Some("a cake".to_owned()), version: 2, ..before.clone() };
+    house.commit("m", change(&before, &noted)).await.unwrap();
+    assert_eq!(house.opened(open()).await.intended, Some(noted.clone()), "other notes move nothing");
+    house.commit("n", change(&noted, &moved(&house, &noted))).await.unwrap();
+    assert_eq!(house.opened(open()).await.intended, None);
+}

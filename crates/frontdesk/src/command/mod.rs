@@ -1,0 +1,58 @@
+//! What the command line can be asked for.
+
+mod business;
+
+use crate::cli::{Cli, Command, Overrides};
+use crate::config::{Config, Environment, Purpose};
+use crate::serve::serve;
+use crate::wiring::Wiring;
+use crate::{database, telemetry};
+use std::error::Error;
+use std::io::Write;
+use std::net::TcpListener;
+
+/// The error of a command, told to the person at the terminal.
+pub type Failed = Box<dyn Error + Send + Sync>;
+
+/// Does what the command line says.
+pub async fn run(cli: Cli) -> Result<(), Failed> {
+    let Cli { command, overrides } = cli;
+    match command.unwrap_or(Command::Serve) {
+        Command::Serve => {
+            let config = Config::read(&Environment::of_process()?, &overrides, Purpose::Serve)?;
+            telemetry::start(&config.log, Purpose::Serve);
+            serve_until_stopped(&config, overrides.now).await
+        }
+        Command::Migrate => {
+            let config = administer(&overrides)?;
+            database::open(&config.database).await?.stop().await;
+            print("The schema is current.")
+        }
+        Command::Business { command } => business::run(&administer(&overrides)?, &command).await,
+        Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),
+        Command::Openapi => print(&serde_json::to_string_pretty(&api::openapi())?),
+    }
+}
+
+fn administer(overrides: &Overrides) -> Result<Config, Failed> {
+    let config = Config::read(&Environment::of_process()?, overrides, Purpose::Administer)?;
+    telemetry::start(&config.log, Purpose::Administer);
+    Ok(config)
+}
+
+async fn serve_until_stopped(config: &Config, now: Option<time::OffsetDateTime>) -> Result<(), Failed> {
+    let listener = TcpListener::bind(config.http.listen).map_err(|error| format!("{}: {error}", config.http.listen))?;
+    let database = database::open(&config.database).await?;
+    let wiring = Wiring::new(config, database.url(), now)?;
+    tracing::info!(event = "server.listening", address = %listener.local_addr()?, workers = config.http.workers);
+    let served = serve(config, wiring, listener).await;
+    database.stop().await;
+    Ok(served?)
+}
+
+/// Prints to standard output.
+fn print(text: &str) -> Result<(), Failed> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    Ok(())
+}

@@ -1,0 +1,95 @@
+use super::*;
+
+fn read(variables: &[(&'static str, &'static str)]) -> Result<Config, Faults> {
+    Config::read(&Environment::of(variables.iter().copied()), &Overrides::default(), Purpose::Serve)
+}
+
+fn named(faults: &Faults) -> Vec<&'static str> {
+    faults.0.iter().map(|fault| fault.variable).collect()
+}
+
+#[test]
+fn production_wants_a_key() {
+    assert_eq!(named(&read(&[]).unwrap_err()), ["RETELL_API_KEY"]);
+    let config = read(&[("RETELL_API_KEY", "secret")]).unwrap();
+    assert_eq!(config.mode, Mode::Production);
+    assert!(!config.http.debug_routes);
+}
+
+#[test]
+fn whoever_only_administers_needs_no_key() {
+    let read = Config::read(&Environment::default(), &Overrides::default(), Purpose::Administer);
+    assert!(read.is_ok());
+}
+
+#[test]
+fn development_does_without_a_key_only_on_this_machine() {
+    assert!(read(&[("FRONTDESK_ENV", "development")]).is_ok());
+    let open = [("FRONTDESK_ENV", "development"), ("FRONTDESK_LISTEN", "0.0.0.0:8080")];
+    assert_eq!(named(&read(&open).unwrap_err()), ["RETELL_API_KEY"]);
+}
+
+#[test]
+fn debug_routes_and_a_sandbox_clock_are_not_for_production() {
+    let variables = [("RETELL_API_KEY", "secret"), ("FRONTDESK_DEBUG_ROUTES", "true")];
+    assert_eq!(named(&read(&variables).unwrap_err()), ["FRONTDESK_DEBUG_ROUTES"]);
+    let now = Some(time::macros::datetime!(2026-10-25 00:30 UTC));
+    let overrides = Overrides { now, ..Overrides::default() };
+    let environment = Environment::of([("FRONTDESK_ENV", "development")]);
+    assert_eq!(named(&Config::read(&environment, &overrides, Purpose::Serve).unwrap_err()), ["--now"]);
+    let overrides = Overrides { debug_routes: true, ..overrides };
+    assert!(Config::read(&environment, &overrides, Purpose::Serve).is_ok());
+}
+
+#[test]
+fn every_fault_is_told_at_once() {
+    let variables = [
+        ("FRONTDESK_ENV", "staging"),
+        ("FRONTDESK_LISTEN", "here"),
+        ("FRONTDESK_WORKERS", "0"),
+        ("FRONTDESK_DEADLINE_MS", "99"),
+        ("FRONTDESK_LOG_FORMAT", "xml"),
+        ("DATABASE_URL", "mysql://x"),
+    ];
+    let faults = read(&variables).unwrap_err();
+    let expected = ["FRONTDESK_ENV", "FRONTDESK_LISTEN", "FRONTDESK_WORKERS", "FRONTDESK_DEADLINE_MS", "DATABASE_URL", "FRONTDESK_LOG_FORMAT", "RETELL_API_KEY"];
+    assert_eq!(named(&faults), expected);
+    assert!(!faults.to_string().contains("mysql://x"), "a fault must not show a value");
+}
+
+#[test]
+fn both_sides_of_a_bound() {
+    let with = |value| read(&[("RETELL_API_KEY", "k"), ("FRONTDESK_DEADLINE_MS", value)]);
+    assert!(with("100").is_ok());
+    assert!(with("60000").is_ok());
+    assert!(with("99").is_err());
+    assert!(with("60001").is_err());
+    assert!(with("two").is_err());
+}
+
+#[test]
+fn waits_are_shorter_than_the_deadline() {
+    let config = read(&[("RETELL_API_KEY", "k")]).unwrap();
+    assert!(config.database.wait_timeout < config.database.statement_timeout);
+    assert!(config.database.statement_timeout < config.http.deadline);
+}
+
+#[test]
+fn the_example_lists_every_variable_that_is_read() {
+    let example = include_str!("../../../../.env.example");
+    let listed = |name: &str| example.lines().any(|line| line.starts_with(&format!("{name}=")));
+    let sources = [include_str!("mod.rs"), include_str!("database.rs"), include_str!("http.rs"), include_str!("log.rs"), include_str!("retell.rs")];
+    for name in sources.iter().flat_map(|source| source.split('"')).filter(|text| is_variable(text)) {
+        assert!(listed(name), "{name} is missing in .env.example");
+    }
+}
+
+fn is_variable(text: &str) -> bool {
+    text.contains('_') && text.len() > 5 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let config = read(&[("RETELL_API_KEY", "hush"), ("DATABASE_URL", "postgresql://u:hush@h/d")]).unwrap();
+    assert!(!format!("{config:?}").contains("hush"));
+}

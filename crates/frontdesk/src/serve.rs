@@ -1,0 +1,49 @@
+//! The server: listen, serve, stop gracefully.
+
+use crate::config::Config;
+use crate::wiring::{Wiring, served};
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+use std::io;
+use std::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
+pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
+    // Built once here, so that a fault ends the start instead of a worker.
+    served(&wiring).map_err(io::Error::other)?;
+    let server = HttpServer::new(move || {
+        let served = served(&wiring).map(Data::new);
+        App::new().wrap(from_fn(api::log_request)).configure(move |config| match served {
+            Ok(served) => api::routes(served)(config),
+            Err(error) => tracing::error!(event = "worker.unserved", error = %error),
+        })
+    })
+    .workers(config.http.workers)
+    .shutdown_timeout(config.http.shutdown.as_secs())
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    let handle = server.handle();
+    let stopping = tokio::spawn(async move {
+        match asked_to_stop().await {
+            Ok(name) => tracing::info!(event = "server.stopping", signal = name),
+            Err(error) => tracing::error!(event = "server.stopping", error = %error),
+        }
+        handle.stop(true).await;
+    });
+    server.await?;
+    stopping.abort();
+    tracing::info!(event = "server.stopped");
+    Ok(())
+}
+
+async fn asked_to_stop() -> io::Result<&'static str> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = interrupt.recv() => Ok("SIGINT"),
+        _ = terminate.recv() => Ok("SIGTERM"),
+    }
+}

@@ -1,0 +1,72 @@
+//! Which adapter stands behind which port. The only file that names them all.
+
+use crate::config::Config;
+use adapters_diesel::{PgStore, Shared, TimeSource};
+use adapters_retell::RetellSignature;
+use adapters_system::{SandboxClock, SystemClock, SystemIds};
+use api::{Served, Settings};
+use ports::{Clock, IdSource, StoreError};
+use std::sync::Arc;
+use time::OffsetDateTime;
+use usecases::{Outside, UseCases};
+
+/// What all workers of a process share.
+#[derive(Clone)]
+pub struct Wiring {
+    database: adapters_diesel::Settings,
+    shared: Shared,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    signatures: Arc<RetellSignature>,
+    time: TimeSource,
+    settings: Settings,
+}
+
+impl Wiring {
+    /// Wires a configuration to a database. With `now`, every clock shows that instant and runs on from it, the
+    /// database's too.
+    pub fn new(config: &Config, database_url: &str, now: Option<OffsetDateTime>) -> Result<Self, String> {
+        let workers = config.http.workers;
+        let per_worker = |connections: usize| connections.div_ceil(workers).max(1);
+        let database = adapters_diesel::Settings {
+            url: database_url.to_owned(),
+            read_connections: per_worker(config.database.read_connections),
+            write_connections: per_worker(config.database.write_connections),
+            statement_timeout: config.database.statement_timeout,
+            lock_timeout: config.database.wait_timeout,
+            wait_timeout: config.database.wait_timeout,
+        };
+        let (clock, time): (Arc<dyn Clock>, TimeSource) = match now {
+            None => (Arc::new(SystemClock), TimeSource::Database),
+            Some(instant) => {
+                let clock: Arc<dyn Clock> = Arc::new(SandboxClock::starting_at(instant));
+                (Arc::clone(&clock), TimeSource::Clock(clock))
+            }
+        };
+        let signatures = RetellSignature::new(&config.retell.api_key).map_err(|_| "RETELL_API_KEY is empty".to_owned())?;
+        let settings = Settings { deadline: config.http.deadline, debug_routes: config.http.debug_routes };
+        Ok(Self { database, shared: Shared::default(), clock, ids: Arc::new(SystemIds), signatures: Arc::new(signatures), time, settings })
+    }
+
+    /// The use cases over a store with connections of its own. Connections belong to the thread that uses them, so each
+    /// worker has its own store; what must be common to all is in `shared`.
+    pub fn use_cases(&self) -> Result<UseCases, StoreError> {
+        let store = Arc::new(PgStore::new(&self.database, self.shared.clone(), self.time.clone())?);
+        Ok(UseCases::new(&Outside {
+            store: store.clone(),
+            reads: store.clone(),
+            businesses: store.clone(),
+            health: store,
+            clock: Arc::clone(&self.clock),
+            ids: Arc::clone(&self.ids),
+            signatures: self.signatures.clone(),
+        }))
+    }
+}
+
+/// What one worker serves with.
+pub fn served(wiring: &Wiring) -> Result<Served, StoreError> {
+    let ids = Arc::clone(&wiring.ids);
+    let request_id = Box::new(move || ids.next().as_simple().to_string());
+    Ok(Served { usecases: wiring.use_cases()?, settings: wiring.settings.clone(), request_id })
+}
