@@ -38,6 +38,5 @@ fn docs(root: &Path) -> Command {
 
 /// Compared before and after, so that a developer may run the checks with work in progress.
 fn state_of_tree(root: &Path) -> [Option<String>; 2] {
-    [&["status", "--porcelain"][..], &["diff"]]
-        .map(|words| run::output(run::git(root, words)))
+    [&["status", "--porcelain"][..], &["diff"]].map(|words| run::output(run::git(root, words)))
 }

@@ -2,17 +2,17 @@
 //!
 //! To add a chore: a variant of [`Chore`], an arm in [`perform`], and a file of the chore's name.
 
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line tool speaks through its streams"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks through its streams")]
 
 mod arch;
 mod ci;
+mod demo;
+mod frontdesk;
 mod run;
 mod server;
 mod test;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,6 +38,12 @@ enum Chore {
     },
     /// Run every test; words after it go to the test runner and narrow it down
     Test(Rest),
+    /// Watch a phone call book a table through the real server and a real database
+    Demo {
+        /// End after the call in place of serving on
+        #[arg(long)]
+        once: bool,
+    },
     /// Run the server with debug routes and logs for people
     Dev(Rest),
     /// Bring the database to the newest schema
@@ -69,9 +75,10 @@ fn perform(chore: Chore) -> Result<(), run::Failure> {
         Chore::Arch => arch::report(&root),
         Chore::Ci { no_test } => ci::check(&root, no_test),
         Chore::Test(rest) => test::run(&root, &rest.words),
-        Chore::Dev(rest) => server::dev(&root, &rest.words),
-        Chore::Migrate(rest) => server::migrate(&root, &rest.words),
-        Chore::Seed(rest) => server::seed(&root, &rest.words),
+        Chore::Demo { once } => demo::run(&root, once),
+        Chore::Dev(rest) => frontdesk::dev(&root, &rest.words),
+        Chore::Migrate(rest) => frontdesk::migrate(&root, &rest.words),
+        Chore::Seed(rest) => frontdesk::seed(&root, &rest.words),
     }
 }
 

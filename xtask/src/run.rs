@@ -1,17 +1,18 @@
 //! Runs a command where a reader can see it, and fails as it failed.
 
 use std::ffi::OsString;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
+
+#[cfg(test)]
+mod tests;
 
 /// Why a chore stopped.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("could not start `{command}`: {source}")]
-    NotStarted {
-        command: String,
-        source: std::io::Error,
-    },
+    NotStarted { command: String, source: std::io::Error },
     #[error("`{command}` failed ({status})")]
     Command { command: String, status: ExitStatus },
     #[error("{0}")]
@@ -39,19 +40,14 @@ where
     // Cargo names itself, so that nested calls use the same toolchain.
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command
-        .args(words.into_iter().map(Into::into))
-        .current_dir(root);
+    command.args(words.into_iter().map(Into::into)).current_dir(root);
     command
 }
 
 /// A git command that also works when somebody else owns the clone, as in containers.
 pub(crate) fn git(root: &Path, words: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command
-        .args(["-c", "safe.directory=*"])
-        .args(words)
-        .current_dir(root);
+    command.args(["-c", "safe.directory=*"]).args(words).current_dir(root);
     command
 }
 
@@ -59,17 +55,18 @@ pub(crate) fn git(root: &Path, words: &[&str]) -> Command {
 pub(crate) fn run(mut command: Command) -> Result<(), Failure> {
     let echo = echo(&command);
     println!("$ {echo}");
-    let status = command.status().map_err(|source| Failure::NotStarted {
-        command: echo.clone(),
-        source,
-    })?;
+    let status = command.status().map_err(|source| Failure::NotStarted { command: echo.clone(), source })?;
     if status.success() {
         return Ok(());
     }
-    Err(Failure::Command {
-        command: echo,
-        status,
-    })
+    Err(Failure::Command { command: echo, status })
+}
+
+/// Echoes the command and becomes it, so that signals such as Ctrl-C reach it and nobody else.
+pub(crate) fn become_command(mut command: Command) -> Result<(), Failure> {
+    let echo = echo(&command);
+    println!("$ {echo}");
+    Err(Failure::NotStarted { command: echo, source: command.exec() })
 }
 
 /// What the command says, or `None` where it cannot be run or fails.
@@ -80,9 +77,7 @@ pub(crate) fn output(mut command: Command) -> Option<String> {
 }
 
 fn echo(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_stem()
-        .unwrap_or(command.get_program());
+    let program = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args());
     let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     words.join(" ")

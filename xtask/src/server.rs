@@ -1,29 +1,131 @@
-//! The chores that build and run the server's own binary.
+//! A server of our own to try things on: a private database in a temporary folder, the demo restaurant, a free port.
 
-use std::path::Path;
+use std::error::Error;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 
-use crate::run::{self, Failure};
+use local_postgres::{Durability, Fetch, LocalPostgres, Programs, Settings};
+use serde_json::Value;
+use tempfile::TempDir;
 
-/// The business that a first look books a table in.
-const DEMO_BUSINESS: &str = "deploy/demo-restaurant.toml";
+use crate::run;
 
-/// Serves for a developer: debug routes open, logs as lines.
-pub(crate) fn dev(root: &Path, words: &[String]) -> Result<(), Failure> {
-    frontdesk(root, &["serve", "--debug-routes", "--log", "text"], words)
+/// A running server. Dropped, it stops, and its data goes.
+pub(crate) struct Server {
+    /// Such as `http://127.0.0.1:40123`.
+    pub(crate) base_url: String,
+    /// What requests are signed with.
+    pub(crate) api_key: String,
+    /// Its database.
+    pub(crate) database: Database,
+    process: Child,
 }
 
-/// Brings the database to the newest schema.
-pub(crate) fn migrate(root: &Path, words: &[String]) -> Result<(), Failure> {
-    frontdesk(root, &["migrate"], words)
+/// A private PostgreSQL. Dropped, it stops, and its data goes.
+pub(crate) struct Database {
+    /// The address of the server's database.
+    pub(crate) url: String,
+    pub(crate) postgres: LocalPostgres,
+    _folder: TempDir,
 }
 
-/// Puts the demo restaurant into the database; doing it twice changes nothing.
-pub(crate) fn seed(root: &Path, words: &[String]) -> Result<(), Failure> {
-    frontdesk(root, &["business", "apply", DEMO_BUSINESS], words)
+impl Server {
+    /// Builds the program, starts it on a database of its own, and seeds the demo restaurant.
+    pub(crate) fn start(root: &Path, name: &str) -> Result<Self, Box<dyn Error>> {
+        let binary = build(root, &[])?;
+        let database = Database::start(name)?;
+        let mut seed = command(&binary, &database.url, name);
+        let seeded = seed.args(["business", "apply", "deploy/demo-restaurant.toml"]);
+        if !seeded.current_dir(root).stdout(Stdio::null()).status()?.success() {
+            return Err("the demo restaurant could not be applied".into());
+        }
+        Self::on(&binary, database, name, &[])
+    }
+
+    /// Starts the program on a database that is there.
+    pub(crate) fn on(
+        binary: &Path,
+        database: Database,
+        name: &str,
+        environment: &[(&str, &str)],
+    ) -> Result<Self, Box<dyn Error>> {
+        let mut serve = command(binary, &database.url, name);
+        serve.args(["serve", "--listen", "127.0.0.1:0"]).envs(environment.iter().copied());
+        let mut process = serve.stdout(Stdio::piped()).spawn()?;
+        let address = listening(&mut process)?;
+        Ok(Self { base_url: format!("http://{address}"), api_key: api_key(name), database, process })
+    }
+
+    /// The server's process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Waits until the server ends, as it does on Ctrl-C, which reaches it too.
+    pub(crate) fn serve_until_interrupted(mut self) -> Result<(), Box<dyn Error>> {
+        ctrlc::set_handler(|| {})?;
+        self.process.wait()?;
+        Ok(())
+    }
 }
 
-fn frontdesk(root: &Path, task: &[&str], words: &[String]) -> Result<(), Failure> {
-    let mut command = run::cargo(root, ["run", "--package", "frontdesk", "--"]);
-    command.args(task).args(words);
-    run::run(command)
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Whether it has ended by itself does not matter here.
+        let _killed = self.process.kill();
+        let _waited = self.process.wait();
+    }
+}
+
+impl Database {
+    /// Starts a private PostgreSQL in a temporary folder that the database's user can enter.
+    pub(crate) fn start(name: &str) -> Result<Self, Box<dyn Error>> {
+        let folder = tempfile::Builder::new().prefix(&format!("frontdesk-{name}-")).tempdir()?;
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
+        let bin_dir = std::env::var_os("PG_BIN_DIR").map(PathBuf::from);
+        let fetch = Fetch::default_for_this_machine(local_postgres::default_data_dir().join("programs"));
+        let programs = Programs { bin_dir, fetch };
+        let settings = Settings { data_dir: folder.path().to_owned(), durability: Durability::Full, programs };
+        let postgres = LocalPostgres::start(&settings)?;
+        Ok(Self { url: postgres.url("frontdesk"), postgres, _folder: folder })
+    }
+}
+
+/// Builds the program with these further flags, and tells where it is.
+pub(crate) fn build(root: &Path, flags: &[&str]) -> Result<PathBuf, Box<dyn Error>> {
+    let mut cargo = run::cargo(root, ["build", "--package", "frontdesk", "--bin", "frontdesk", "--message-format", "json"]);
+    let output = cargo.args(flags).stderr(Stdio::inherit()).output()?;
+    let messages = String::from_utf8(output.stdout)?;
+    let built = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let binary = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from)).last();
+    binary.ok_or_else(|| "the program could not be built".into())
+}
+
+/// The program with the settings of a trial: this database, this key, and a log that can be read here.
+pub(crate) fn command(binary: &Path, database_url: &str, name: &str) -> Command {
+    let mut command = Command::new(binary);
+    command.env("DATABASE_URL", database_url).env("RETELL_API_KEY", api_key(name));
+    command.env("FRONTDESK_ENV", "development").env("FRONTDESK_LOG_FORMAT", "json").env("FRONTDESK_LOG", "info");
+    command
+}
+
+fn api_key(name: &str) -> String {
+    format!("{name}-key")
+}
+
+/// Reads the log up to the line that tells the address; the rest is read and thrown away, so that the pipe never fills.
+fn listening(process: &mut Child) -> Result<String, Box<dyn Error>> {
+    let out = process.stdout.take().ok_or("the server has no output")?;
+    let mut lines = BufReader::new(out).lines();
+    while let Some(line) = lines.next().transpose()? {
+        let event: Value = serde_json::from_str(&line).unwrap_or_default();
+        if event.get("event").and_then(Value::as_str) == Some("server.listening") {
+            let address = event.get("address").and_then(Value::as_str).ok_or("no address in the log")?.to_owned();
+            std::thread::spawn(move || lines.for_each(drop));
+            return Ok(address);
+        }
+    }
+    Err("the server ended before it listened".into())
 }

@@ -61,6 +61,21 @@ impl Connections {
         self.reads.get().await.map_err(|error| pool_error(&error))
     }
 
+    /// A newly opened connection for reads, `dead` having died: the server may have been restarted, and then the idle
+    /// ones are dead too.
+    pub(crate) async fn fresh_read(&self, dead: Object<AsyncPgConnection>) -> Result<Object<AsyncPgConnection>, StoreError> {
+        drop(Object::take(dead));
+        self.reads.retain(|_, _| false);
+        self.read().await
+    }
+
+    /// A newly opened connection for one transaction, `dead` having died.
+    pub(crate) async fn fresh_write(&self, dead: Session) -> Result<Session, StoreError> {
+        drop(dead);
+        self.writes.retain(|_, _| false);
+        self.write().await
+    }
+
     /// A connection for one transaction.
     pub(crate) async fn write(&self) -> Result<Session, StoreError> {
         let object = self.writes.get().await.map_err(|error| pool_error(&error))?;
@@ -128,15 +143,15 @@ async fn establish(config: Config) -> ConnectionResult<AsyncPgConnection> {
 /// What each connection is opened with. Plans are made once per connection, without looking at values: every statement
 /// here is a lookup through an index, and planning one costs more than running it. Scans of whole tables are ruled out,
 /// because a plan that is made while a table is empty lives on when it is full.
-fn session(settings: &Settings) -> Result<Config, StoreError> {
+pub(crate) fn session(settings: &Settings) -> Result<Config, StoreError> {
     let mut config: Config = settings.url.parse().map_err(|error: tokio_postgres::Error| StoreError::Broken(format!("the database's address: {error}")))?;
-    let mut options = config.get_options().unwrap_or_default().to_owned();
+    let given = config.get_options().unwrap_or_default();
     let (statement, lock) = (millis(settings.statement_timeout), millis(settings.lock_timeout));
-    options.push_str(&format!(
-        " -c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout={statement} \
+    let options = format!(
+        "{given} -c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout={statement} \
          -c lc_messages=C -c timezone=UTC -c plan_cache_mode=force_generic_plan -c enable_seqscan=off \
          -c enable_bitmapscan=off -c jit=off"
-    ));
+    );
     config.options(options.trim_start());
     if config.get_application_name().is_none() {
         config.application_name("frontdesk");

@@ -48,8 +48,7 @@ impl PgStore {
             Err(error) if connection_lost(&error) => {}
             answer => return answer.map_err(store_error),
         }
-        drop(connection);
-        let connection = self.connections.read().await?;
+        let connection = self.connections.fresh_read(connection).await?;
         trips.trip(question.ask(&connection)).await.map_err(store_error)
     }
 }

@@ -119,3 +119,6 @@ bare_statements! {
     /// Undoes.
     Rollback = "ROLLBACK";
 }
+
+#[cfg(test)]
+mod tests;

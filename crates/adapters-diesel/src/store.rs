@@ -74,8 +74,7 @@ impl PgStore {
         if !answers.as_ref().is_err_and(connection_lost) {
             return Ok((session, answers));
         }
-        drop(session);
-        let session = self.connections.write().await?;
+        let session = self.connections.fresh_write(session).await?;
         let answers = self.ask(&session, open, days).await?;
         Ok((session, answers))
     }

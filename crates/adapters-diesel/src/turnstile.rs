@@ -56,10 +56,10 @@ impl Drop for Turn {
         self.permit = None;
         let mut days = self.turnstile.days();
         self.gate = None;
-        if let Entry::Occupied(entry) = days.entry(self.day) {
-            if Arc::strong_count(entry.get()) == 1 {
-                entry.remove();
-            }
+        if let Entry::Occupied(entry) = days.entry(self.day)
+            && Arc::strong_count(entry.get()) == 1
+        {
+            entry.remove();
         }
     }
 }

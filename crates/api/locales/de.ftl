@@ -33,6 +33,7 @@ clock = { $minute ->
 moment = { $date } um { $clock }
 one-of-two = { $a } oder { $b }
 one-of-three = { $a }, { $b } oder { $c }
+times-that-day = { $date } um { $times }
 people = { $count ->
     [one] eine Person
    *[other] { $count } Personen

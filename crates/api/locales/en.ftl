@@ -33,6 +33,7 @@ clock = { $minute ->
 moment = { $date } at { $clock }
 one-of-two = { $a } or { $b }
 one-of-three = { $a }, { $b } or { $c }
+times-that-day = { $date } at { $times }
 people = { $count ->
     [one] one person
    *[other] { $count } people

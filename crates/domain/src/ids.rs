@@ -85,3 +85,6 @@ impl CallId {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,8 @@ pub mod business;
 pub mod customer;
 mod ids;
 mod refusal;
+#[cfg(test)]
+mod sample;
 pub mod time;
 
 pub use ids::{BookingId, BusinessId, CallId, CustomerId, EventId, MessageId, TableId};

@@ -10,5 +10,5 @@ pub mod telemetry;
 mod wiring;
 
 pub use database::{Running, open};
-pub use serve::serve;
+pub use serve::{serve, server};
 pub use wiring::{Wiring, served};

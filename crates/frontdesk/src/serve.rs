@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::wiring::{Wiring, served};
+use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
@@ -11,20 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
-    // Built once here, so that a fault ends the start instead of a worker.
-    served(&wiring).map_err(io::Error::other)?;
-    let server = HttpServer::new(move || {
-        let served = served(&wiring).map(Data::new);
-        App::new().wrap(from_fn(api::log_request)).configure(move |config| match served {
-            Ok(served) => api::routes(served)(config),
-            Err(error) => tracing::error!(event = "worker.unserved", error = %error),
-        })
-    })
-    .workers(config.http.workers)
-    .shutdown_timeout(config.http.shutdown.as_secs())
-    .disable_signals()
-    .listen(listener)?
-    .run();
+    let server = server(config, wiring, listener)?;
     let handle = server.handle();
     let stopping = tokio::spawn(async move {
         match asked_to_stop().await {
@@ -37,6 +25,21 @@ pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io
     stopping.abort();
     tracing::info!(event = "server.stopped");
     Ok(())
+}
+
+/// A server that runs when it is awaited, until its handle stops it.
+pub fn server(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<Server> {
+    // Built once here, so that a fault ends the start instead of a worker.
+    served(&wiring).map_err(io::Error::other)?;
+    let server = HttpServer::new(move || {
+        let served = served(&wiring).map(Data::new);
+        App::new().wrap(from_fn(api::log_request)).configure(move |config| match served {
+            Ok(served) => api::routes(served)(config),
+            Err(error) => tracing::error!(event = "worker.unserved", error = %error),
+        })
+    });
+    let server = server.workers(config.http.workers).shutdown_timeout(config.http.shutdown.as_secs());
+    Ok(server.disable_signals().listen(listener)?.run())
 }
 
 async fn asked_to_stop() -> io::Result<&'static str> {

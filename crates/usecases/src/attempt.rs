@@ -5,7 +5,7 @@ use domain::availability::{Taken, View, alternatives_spans};
 use domain::booking::{Event, EventKind};
 use domain::business::Business;
 use domain::time::Start;
-use domain::{EventId, Invalid};
+use domain::{BookingId, EventId, Invalid};
 use ports::{Businesses, Change, IdSource, KeyedAnswer, Opened, Reads, Record, Store, StoreError, Tx};
 use std::sync::Arc;
 use thiserror::Error;
@@ -87,9 +87,9 @@ impl Desk {
     }
 
     /// What to offer instead of a wall time that is no start. Reads outside any transaction: nothing will be written.
-    pub(crate) async fn instead_of(&self, business: &Business, request: &Request, wish: PrimitiveDateTime, party: u32) -> Result<Vec<Start>, StoreError> {
+    pub(crate) async fn instead_of(&self, business: &Business, request: &Request, wish: PrimitiveDateTime, party: u32, except: Option<BookingId>) -> Result<Vec<Start>, StoreError> {
         let seen = self.reads.taken(business, &alternatives_spans(business, wish, party)).await?;
-        let view = View { business, taken: &seen.taken, now: seen.now, holder: request.call.as_ref(), except: None };
+        let view = View { business, taken: &seen.taken, now: seen.now, holder: request.call.as_ref(), except };
         Ok(view.alternatives(wish, party, None))
     }
 }
@@ -130,3 +130,6 @@ pub struct NoStart {
     /// Starts near it.
     pub alternatives: Vec<Start>,
 }
+
+#[cfg(test)]
+mod tests;

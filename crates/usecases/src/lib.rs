@@ -17,6 +17,8 @@ pub mod business;
 mod health;
 pub mod message;
 mod request;
+#[cfg(test)]
+mod sample;
 mod signature;
 
 pub use attempt::{Failure, Told};

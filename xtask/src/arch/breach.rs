@@ -11,29 +11,14 @@ pub(super) struct Breach {
 }
 
 impl Breach {
-    pub(super) fn new(
-        file: &str,
-        line: usize,
-        rule: &'static str,
-        remedy: impl Into<String>,
-    ) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            rule,
-            remedy: remedy.into(),
-        }
+    pub(super) fn new(file: &str, line: usize, rule: &'static str, remedy: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line, rule, remedy: remedy.into() }
     }
 }
 
 impl fmt::Display for Breach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            rule,
-            remedy,
-        } = self;
+        let Self { file, line, rule, remedy } = self;
         write!(f, "{file}:{line}: {rule}: {remedy}")
     }
 }

@@ -5,10 +5,7 @@ use std::str::Chars;
 
 /// The text with every comment blanked out; lines keep their numbers, and strings their content.
 pub(super) fn without_comments(text: &str) -> String {
-    let mut scan = Scan {
-        rest: text.chars().peekable(),
-        out: String::with_capacity(text.len()),
-    };
+    let mut scan = Scan { rest: text.chars().peekable(), out: String::with_capacity(text.len()) };
     while let Some(letter) = scan.next() {
         match letter {
             '/' if scan.next_is('/') => scan.line_comment(),
@@ -66,7 +63,7 @@ impl Scan<'_> {
         self.out.pop();
         let mut depth = 0_usize;
         let mut before = '/';
-        while let Some(letter) = self.rest.next() {
+        for letter in self.rest.by_ref() {
             match (before, letter) {
                 ('/', '*') => depth = depth.saturating_add(1),
                 ('*', '/') => depth = depth.saturating_sub(1),
@@ -104,8 +101,10 @@ impl Scan<'_> {
             return;
         }
         self.next();
+        let content = self.out.len();
         let close = format!("\"{}", "#".repeat(hashes));
-        while self.next().is_some() && !self.out.ends_with(&close) {}
+        let closed = |out: &str| out.get(content..).is_some_and(|said| said.ends_with(&close));
+        while self.next().is_some() && !closed(&self.out) {}
     }
 
     /// A letter in quotes, or the start of a lifetime's name.

@@ -12,6 +12,12 @@ pub(super) struct File {
     pub(super) text: String,
 }
 
+impl File {
+    pub(super) fn is_of_kind(&self, extension: &str) -> bool {
+        Path::new(&self.path).extension() == Some(extension.as_ref())
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Tree {
     files: Vec<File>,
@@ -41,13 +47,8 @@ impl Tree {
 
     #[cfg(test)]
     pub(super) fn made_up(files: &[(&str, &str)]) -> Self {
-        let files = files.iter().map(|(path, text)| File {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-        });
-        Self {
-            files: files.collect(),
-        }
+        let files = files.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() });
+        Self { files: files.collect() }
     }
 
     pub(super) fn files(&self) -> &[File] {
@@ -55,7 +56,7 @@ impl Tree {
     }
 
     pub(super) fn rust_files(&self) -> impl Iterator<Item = &File> {
-        self.files.iter().filter(|file| file.path.ends_with(".rs"))
+        self.files.iter().filter(|file| file.is_of_kind("rs"))
     }
 
     pub(super) fn file(&self, path: &str) -> Option<&File> {
@@ -64,20 +65,12 @@ impl Tree {
 
     /// Paths below a folder, without the folder itself.
     pub(super) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.files
-            .iter()
-            .filter_map(move |file| file.path.strip_prefix(folder)?.strip_prefix('/'))
+        self.files.iter().filter_map(move |file| file.path.strip_prefix(folder)?.strip_prefix('/'))
     }
 }
 
 fn tracked(root: &Path) -> Option<Vec<String>> {
-    let words = [
-        "ls-files",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        "-z",
-    ];
+    let words = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
     let listing = run::output(run::git(root, &words))?;
     let paths = listing.split('\0').filter(|path| !path.is_empty());
     Some(paths.map(str::to_owned).collect())
@@ -85,8 +78,7 @@ fn tracked(root: &Path) -> Option<Vec<String>> {
 
 fn walked(root: &Path) -> Result<Vec<String>, Failure> {
     let mut paths = Vec::new();
-    walk(root, "", &mut paths)
-        .map_err(|error| Failure::Check(format!("arch: {}: {error}", root.display())))?;
+    walk(root, "", &mut paths).map_err(|error| Failure::Check(format!("arch: {}: {error}", root.display())))?;
     paths.sort();
     Ok(paths)
 }

@@ -24,16 +24,14 @@ impl PgStore {
         let mut session = self.connections.write().await?;
         let mut begun = lock(&session, draft).await?;
         if begun.as_ref().is_err_and(connection_lost) {
-            session = self.connections.write().await?;
+            session = self.connections.fresh_write(session).await?;
             begun = lock(&session, draft).await?;
         }
         begun.map_err(store_error)?;
         let before = current(&session, draft).await?;
-        if let Some((before, longest)) = &before {
-            if says_the_same(before, draft) {
-                session.roll_back().await?;
-                return Ok((Applied::Unchanged(Arc::clone(before)), *longest));
-            }
+        if let Some((before, longest)) = before.filter(|(before, _)| says_the_same(before, draft)) {
+            session.roll_back().await?;
+            return Ok((Applied::Unchanged(before), longest));
         }
         write(&session, draft, now).await?;
         let after = current(&session, draft).await?;

@@ -7,7 +7,7 @@ use domain::business::Business;
 use domain::customer::Phone;
 use domain::time::{Span, Start};
 use domain::{BookingId, CallId, CustomerId, EventId};
-use ports::{Actor, Change, KeyedAnswer, Open, Opened, Record, Store, StoreError, TransportKey, Tx};
+use ports::{Actor, Change, KeyedAnswer, Open, Opened, Record, Store, StoreError, TransportKey};
 use std::sync::Arc;
 use testkit::TestDatabase;
 use time::macros::datetime;
@@ -187,9 +187,4 @@ pub(crate) fn event(kind: EventKind) -> Event {
 
 pub(crate) fn is_conflict<T>(outcome: &Result<T, StoreError>) -> bool {
     matches!(outcome, Err(StoreError::Conflict(_)))
-}
-
-/// Makes sure that a transaction is used as the trait it is.
-pub(crate) async fn undo(tx: Box<dyn Tx>) {
-    tx.rollback().await.unwrap();
 }

@@ -60,7 +60,7 @@ pub(super) fn told(speaker: Speaker<'_>, code: &'static str, why: String, altern
     let say = if alternatives.is_empty() {
         why.clone()
     } else {
-        let times = speaker.times(alternatives, None);
+        let times = speaker.times(alternatives);
         speaker.language().say("nothing-but", Some(&args([("why", why.as_str().into()), ("times", times.into())])))
     };
     Failed::new(code, why, say).instead(alternatives)

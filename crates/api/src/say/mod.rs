@@ -5,7 +5,7 @@ mod language;
 mod moment;
 
 pub(crate) use language::{Language, args};
-pub(crate) use moment::Moments;
+pub(crate) use moment::{Moments, one_day};
 
 use domain::business::Business;
 use domain::time::Zone;

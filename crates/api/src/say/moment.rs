@@ -15,8 +15,10 @@ pub(crate) trait Moments {
     fn moment(self, wall: PrimitiveDateTime) -> String;
     /// An instant as the business's wall shows it.
     fn instant(self, at: OffsetDateTime) -> String;
-    /// "7 PM, 7:15 PM or 7:30 PM"; with dates where they differ from `day`.
-    fn times(self, starts: &[Start], day: Option<Date>) -> String;
+    /// "7 PM, 7:15 PM or 7:30 PM".
+    fn clocks(self, starts: &[Start]) -> String;
+    /// "Friday, November 27 at 7 PM or 7:15 PM"; each with its date where the dates differ.
+    fn times(self, starts: &[Start]) -> String;
     /// "one person", "4 people".
     fn people(self, count: u32) -> String;
 }
@@ -54,21 +56,38 @@ impl Moments for Speaker<'_> {
         self.moment(Start::new(at, self.zone()).wall())
     }
 
-    fn times(self, starts: &[Start], day: Option<Date>) -> String {
-        let spell = |start: &Start| {
-            let wall = start.wall();
-            if Some(wall.date()) == day { self.clock(wall.time()) } else { self.moment(wall) }
-        };
-        let spelled: Vec<String> = starts.iter().map(spell).collect();
-        match spelled.as_slice() {
-            [] => String::new(),
-            [only] => only.clone(),
-            [a, b] => self.language().say("one-of-two", Some(&args([("a", a.into()), ("b", b.into())]))),
-            [a, b, c, ..] => self.language().say("one-of-three", Some(&args([("a", a.into()), ("b", b.into()), ("c", c.into())]))),
+    fn clocks(self, starts: &[Start]) -> String {
+        either(self, starts.iter().map(|start| self.clock(start.wall().time())).collect())
+    }
+
+    fn times(self, starts: &[Start]) -> String {
+        match one_day(starts) {
+            Some(day) if starts.len() > 1 => {
+                let blanks = args([("date", self.date(day).into()), ("times", self.clocks(starts).into())]);
+                self.language().say("times-that-day", Some(&blanks))
+            }
+            _ => either(self, starts.iter().map(|start| self.moment(start.wall())).collect()),
         }
     }
 
     fn people(self, count: u32) -> String {
         self.language().say("people", Some(&args([("count", FluentValue::from(count))])))
+    }
+}
+
+/// The date that all starts share.
+pub(crate) fn one_day(starts: &[Start]) -> Option<Date> {
+    let day = starts.first()?.wall().date();
+    starts.iter().all(|start| start.wall().date() == day).then_some(day)
+}
+
+fn either(speaker: Speaker<'_>, spelled: Vec<String>) -> String {
+    match spelled.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [a, b] => speaker.language().say("one-of-two", Some(&args([("a", a.into()), ("b", b.into())]))),
+        [a, b, c, ..] => {
+            speaker.language().say("one-of-three", Some(&args([("a", a.into()), ("b", b.into()), ("c", c.into())])))
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Call, Fault};
 use crate::answer::{NextAction, Success, code_of, spelled, why};
-use crate::say::{Moments, Speaker, args};
+use crate::say::{Moments, Speaker, args, one_day};
 use domain::business::Business;
 use domain::time::Start;
 use serde::Serialize;
@@ -38,7 +38,7 @@ fn render(business: &Business, outcome: &Outcome) -> String {
             let (say, next) = if alternatives.is_empty() {
                 (why, NextAction::AskAgain)
             } else {
-                let blanks = args([("why", why.into()), ("times", speaker.times(alternatives, None).into())]);
+                let blanks = args([("why", why.into()), ("times", speaker.times(alternatives).into())]);
                 (speaker.language().say("nothing-but", Some(&blanks)), NextAction::OfferAlternatives)
             };
             let data = Data { result: "NO_AVAILABILITY", available_start_times: Vec::new(), reason: Some(code_of(*reason)) };
@@ -48,13 +48,11 @@ fn render(business: &Business, outcome: &Outcome) -> String {
 }
 
 fn offer(speaker: Speaker<'_>, starts: &[Start]) -> String {
-    let day = starts.first().map(|start| start.wall().date());
-    let one_day = starts.iter().all(|start| Some(start.wall().date()) == day);
-    match day.filter(|_| one_day) {
+    match one_day(starts) {
         Some(day) => {
-            let blanks = args([("date", speaker.date(day).into()), ("times", speaker.times(starts, Some(day)).into())]);
+            let blanks = args([("date", speaker.date(day).into()), ("times", speaker.clocks(starts).into())]);
             speaker.language().say("available-that-day", Some(&blanks))
         }
-        None => speaker.language().say("available", Some(&args([("times", speaker.times(starts, None).into())]))),
+        None => speaker.language().say("available", Some(&args([("times", speaker.times(starts).into())]))),
     }
 }

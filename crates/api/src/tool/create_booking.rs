@@ -57,7 +57,7 @@ fn hold_expired(business: &Business, alternatives: &[Start]) -> String {
     let say = if alternatives.is_empty() {
         why
     } else {
-        let blanks = args([("why", why.into()), ("times", speaker.times(alternatives, None).into())]);
+        let blanks = args([("why", why.into()), ("times", speaker.times(alternatives).into())]);
         speaker.language().say("nothing-but", Some(&blanks))
     };
     let message = "the hold has run out or belongs to another call; book one of the alternatives without hold_id";

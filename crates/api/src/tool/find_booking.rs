@@ -38,7 +38,7 @@ fn found(business: &Business, bookings: &[Booking]) -> String {
         speaker.language().say("found-one", Some(&blanks))
     } else {
         let starts: Vec<Start> = told.iter().map(|booking| Start::new(booking.span.start, speaker.zone())).collect();
-        let blanks = args([("count", bookings.len().into()), ("times", speaker.times(&starts, None).into())]);
+        let blanks = args([("count", bookings.len().into()), ("times", speaker.times(&starts).into())]);
         speaker.language().say("found-many", Some(&blanks))
     };
     let views = told.iter().map(|booking| BookingView::new(booking, business)).collect();

@@ -2,14 +2,14 @@
 
 use super::{Floor, OwnHolds, View};
 use crate::business::Business;
-use crate::time::{CELL_MINUTES, CELL_SECONDS, Span, Start};
+use crate::time::{CELL_MINUTES, CELL_SECONDS, Local, Span, Start};
 use crate::Refusal;
 use ::time::{Duration, OffsetDateTime, PrimitiveDateTime};
 
 /// How many starts are offered at most.
 const OFFERED: usize = 3;
 /// How far around the wish alternatives are looked for on the same evening.
-const SAME_DAY_MINUTES: u32 = 240;
+const SAME_DAY_MINUTES: u32 = 360;
 /// How many following dates are looked at for the same wall time.
 const NEXT_DATES: i64 = 14;
 
@@ -71,7 +71,10 @@ impl Search {
     /// From the first to the last instant within reach.
     fn window(&self, business: &Business) -> Span {
         let reach = self.reach();
-        let start = business.zone.resolve(self.wish - reach).earliest();
+        let first = self.wish - reach;
+        let found = Start::new(business.zone.resolve(first).earliest(), &business.zone);
+        // A skipped wall time is moved on by the gap, past starts that are within reach: begin as much earlier.
+        let start = found.instant() - (found.wall() - first);
         let end = business.zone.resolve(self.wish + reach).latest();
         Span { start, end: end.max(start) }
     }
@@ -112,10 +115,15 @@ pub(super) fn alternatives(view: &View<'_>, wish: PrimitiveDateTime, party: u32,
     starts
 }
 
+/// The same wall time on the dates that follow, without such dates as skip it.
 fn same_wall_time(business: &Business, wish: PrimitiveDateTime) -> Vec<Start> {
     let past_grid = Duration::minutes(i64::from(wish.minute()) % CELL_MINUTES);
     let on_grid = (wish - past_grid).replace_second(0).unwrap_or(wish);
-    (1..=NEXT_DATES).map(|days| Start::new(business.zone.resolve(on_grid + Duration::days(days)).earliest(), &business.zone)).collect()
+    let on = |days| match business.zone.resolve(on_grid + Duration::days(days)) {
+        Local::Never { .. } => None,
+        found => Some(Start::new(found.earliest(), &business.zone)),
+    };
+    (1..=NEXT_DATES).filter_map(on).collect()
 }
 
 fn grid(window: &Span) -> impl Iterator<Item = OffsetDateTime> + use<> {

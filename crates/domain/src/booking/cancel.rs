@@ -33,6 +33,7 @@ pub fn decide(booking: Booking, reason: Option<&str>, now: OffsetDateTime) -> Re
     }
     let mut after = booking.clone();
     after.state = State::Cancelled { at: now, reason: reason.map(str::to_owned) };
+    after.table = None;
     after.version = booking.version.saturating_add(1);
     Ok(Decided::Cancel { before: booking, after })
 }

@@ -1,7 +1,7 @@
 //! Book a stay.
 
 use super::{Booking, ConfirmationCode, Promised, State};
-use crate::availability::{Settled, View};
+use crate::availability::{Place, Settled, View};
 use crate::customer::Phone;
 use crate::time::Start;
 use crate::{BookingId, CallId, CustomerId, Refusal};
@@ -111,7 +111,11 @@ pub fn decide(facts: Facts<'_>, command: &Create, fresh: Fresh) -> Result<Decide
     let hold = own_hold(facts.hold, command, facts.view.now)?;
     let business = facts.view.business;
     let view = View { except: hold.as_ref().map(|hold| hold.id), ..facts.view };
-    let Settled { place, released } = view.settle(command.start, command.party).map_err(Refused::Start)?;
+    let kept = hold.as_ref().and_then(|hold| promised_place(hold, command, &view));
+    let Settled { place, released } = match kept {
+        Some(place) => Settled { place, released: Vec::new() },
+        None => view.settle(command.start, command.party).map_err(Refused::Start)?,
+    };
     let booking = Booking {
         id: hold.as_ref().map_or(fresh.booking, |hold| hold.id),
         code: hold.as_ref().map_or(fresh.code, |hold| hold.code.clone()),
@@ -143,4 +147,13 @@ fn own_hold(hold: Option<Booking>, command: &Create, now: OffsetDateTime) -> Res
         (None, Some(_)) => Err(Refused::HoldExpired),
         (own, _) => Ok(own),
     }
+}
+
+/// The place that a hold keeps for just this stay. It is not judged anew: while it was held, the notice may have run
+/// short, and a limit may have been lowered, but its holder was promised it until the hold ends.
+fn promised_place(hold: &Booking, command: &Create, view: &View<'_>) -> Option<Place> {
+    let tables = &view.business.tables;
+    let same_stay = hold.span.start == command.start.instant() && hold.party == command.party;
+    let still_there = hold.table.map_or(tables.is_empty(), |held| tables.iter().any(|table| table.id == held));
+    (same_stay && still_there).then_some(Place { span: hold.span, table: hold.table })
 }

@@ -24,7 +24,7 @@ pub struct Which {
 /// Which bookings are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// Those that stand and have not begun.
+    /// Those that stand and have not ended.
     Standing,
     /// Those, and such as were called off: to hear that again is no error.
     StandingOrCancelled,
@@ -51,6 +51,12 @@ impl Which {
     pub fn proves_enough(&self) -> bool {
         let own_number = self.caller.is_some() && self.phone.as_ref().is_none_or(|said| Some(said) == self.caller.as_ref());
         self.code.is_some() || own_number || self.knows_name_and_time()
+    }
+
+    /// The date on which to look at bookings of any number. Who cannot hear of them does not look: a busy date would crowd
+    /// the caller's own bookings out.
+    pub fn date_of_any_number(&self) -> Option<Date> {
+        self.date.filter(|_| self.code.is_none() && self.knows_name_and_time())
     }
 
     fn knows_name_and_time(&self) -> bool {
@@ -92,8 +98,9 @@ pub fn matching(candidates: Vec<Booking>, which: &Which, wanted: Wanted, now: Of
 pub fn one(candidates: Vec<Booking>, which: &Which, wanted: Wanted, now: OffsetDateTime) -> Result<Booking, Refused> {
     let found = matching(candidates, which, wanted, now)?;
     let standing = found.iter().filter(|booking| booking.is_confirmed()).count();
-    if standing > 1 || (standing == 0 && found.len() > 1) {
-        return Err(Refused::Ambiguous { count: standing.max(found.len()) });
+    let count = if standing == 0 { found.len() } else { standing };
+    if count > 1 {
+        return Err(Refused::Ambiguous { count });
     }
     found.into_iter().next().ok_or(Refused::NotFound)
 }

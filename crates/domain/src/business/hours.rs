@@ -58,13 +58,14 @@ pub enum HoursFault {
 }
 
 impl ServiceWindow {
-    fn minutes_of_week(&self) -> (u32, u32) {
-        let day = u32::from(self.weekday.number_days_from_monday()) * DAY_MINUTES;
-        (day + self.opens, day + self.closes)
+    /// Opening and closing in minutes after Monday's midnight; wide enough for bounds that are at fault.
+    fn minutes_of_week(&self) -> (u64, u64) {
+        let day = u64::from(self.weekday.number_days_from_monday()) * u64::from(DAY_MINUTES);
+        (day + u64::from(self.opens), day + u64::from(self.closes))
     }
 
     fn overlaps(&self, other: &Self) -> bool {
-        let week = 7 * DAY_MINUTES;
+        let week = 7 * u64::from(DAY_MINUTES);
         let ((a, b), (c, d)) = (self.minutes_of_week(), other.minutes_of_week());
         (a < d && c < b) || (a + week < d && c < b + week) || (a < d + week && c + week < b)
     }

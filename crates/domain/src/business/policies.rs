@@ -86,9 +86,9 @@ impl Policies {
             ("min_party_size", self.min_party_size, 1, self.max_party_size.unwrap_or(500)),
             ("max_party_size", self.max_party_size.unwrap_or(1), 1, 500),
         ];
-        let mut previous = 0;
+        let mut previous = 0_u32;
         for band in &self.stays {
-            ranges.push(("stays.up_to", band.up_to, previous + 1, 500));
+            ranges.push(("stays.up_to", band.up_to, previous.saturating_add(1), 500));
             ranges.push(("stays.minutes", band.minutes, 5, longest));
             previous = band.up_to;
         }

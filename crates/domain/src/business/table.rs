@@ -55,3 +55,6 @@ impl Table {
         self.min <= party && party <= self.max
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,6 +47,8 @@ impl Phone {
 }
 
 fn international(text: &str) -> Result<Phone, NotAPhone> {
+    // Written `+49 (0)30 ...`, the zero is dialled within the country only.
+    let text = text.replacen("(0)", "", 1);
     let digits = text.strip_prefix('+').or_else(|| text.strip_prefix("00")).ok_or(NotAPhone)?;
     let mut number = String::with_capacity(16);
     number.push('+');

@@ -35,13 +35,13 @@ impl Asked {
             format_description!("[year]-[month]-[day]T[hour]:[minute][offset_hour sign:mandatory]:[offset_minute]");
         let text = text.trim().replacen(' ', "T", 1);
         if let Ok(at) = OffsetDateTime::parse(&text, &Rfc3339) {
-            return Self::Instant(at).within_years();
+            return Self::Instant(at).within_bounds();
         }
         if let Ok(wall) = PrimitiveDateTime::parse(&text, MINUTES).or_else(|_| PrimitiveDateTime::parse(&text, SECONDS)) {
-            return Self::Wall(wall).within_years();
+            return Self::Wall(wall).within_bounds();
         }
         let zoned = text.strip_suffix(['Z', 'z']).map_or(text.clone(), |bare| format!("{bare}+00:00"));
-        OffsetDateTime::parse(&zoned, ZONED_MINUTES).or(Err(NotATime)).and_then(|at| Self::Instant(at).within_years())
+        OffsetDateTime::parse(&zoned, ZONED_MINUTES).or(Err(NotATime)).and_then(|at| Self::Instant(at).within_bounds())
     }
 
     /// What the business's wall clock shows at the time asked for.
@@ -67,12 +67,13 @@ impl Asked {
         }
     }
 
-    fn within_years(self) -> Result<Self, NotATime> {
-        let year = match self {
-            Self::Wall(wall) => wall.year(),
-            Self::Instant(at) => at.year(),
+    fn within_bounds(self) -> Result<Self, NotATime> {
+        let (year, offset_hours) = match self {
+            Self::Wall(wall) => (wall.year(), 0),
+            Self::Instant(at) => (at.year(), at.offset().whole_hours()),
         };
-        YEARS.contains(&year).then_some(self).ok_or(NotATime)
+        // The parser lets offsets of a day and more through; RFC 3339 has none.
+        (YEARS.contains(&year) && offset_hours.abs() < 24).then_some(self).ok_or(NotATime)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The only place that turns wall time into instants and back.
 //!
 //! Instants are UTC; a **cell** is a quarter of an hour. Every zone's offset has been a multiple of 15 minutes since
-//! 1972 (fixed offsets are checked), so the quarter hours of local wall time and those of UTC are the same cells.
+//! 1980 (fixed offsets are checked), so the quarter hours of local wall time and those of UTC are the same cells.
 
 mod asked;
 mod span;

@@ -52,3 +52,6 @@ impl Span {
 pub fn cell_of(instant: OffsetDateTime) -> i64 {
     instant.unix_timestamp().div_euclid(CELL_SECONDS)
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,8 +39,8 @@ impl Environment {
     }
 
     /// These variables and no others.
-    pub fn of(variables: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
-        Self(variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    pub fn of<N: Into<String>, V: Into<String>>(variables: impl IntoIterator<Item = (N, V)>) -> Self {
+        Self(variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 
     /// A variable's value.

@@ -2,7 +2,7 @@
 
 use crate::attempt::{Desk, retrying};
 use crate::{Failure, Outside, Render, Request};
-use domain::Refusal;
+use domain::{Invalid, Refusal};
 use domain::availability::{Found, Search, View, alternatives_spans};
 use domain::business::Business;
 use domain::time::{Asked, Start};
@@ -62,7 +62,8 @@ impl Check {
         if !starts.is_empty() {
             return Ok(Outcome::Available(starts));
         }
-        let reason = reason.unwrap_or(Refusal::NoCapacity);
+        // No start at all within reach: the clocks skip it.
+        let reason = reason.unwrap_or(Refusal::InvalidInput(Invalid::NoSuchTime));
         if !reason.has_alternatives() {
             return Ok(Outcome::Nothing { reason, alternatives: Vec::new() });
         }

@@ -68,7 +68,11 @@ impl Cancel {
                 Done { change: Change::Cancel { before, after }, events, answer }
             }
             Ok(Decided::AlreadyCancelled(booking)) => Done::told(tell(Outcome::AlreadyCancelled(booking))),
-            Err(Refused::InPast) => Done::told(tell(Outcome::InPast(booking))),
+            // True for ever, and so not worth keeping.
+            Err(Refused::InPast) => {
+                tx.rollback().await?;
+                return Ok(tell(Outcome::InPast(booking)));
+            }
             Err(Refused::NotStanding) => Done::told(tell(Outcome::NotFound(NotFound::NotFound))),
         };
         self.desk.commit(tx, request, &opened, done).await

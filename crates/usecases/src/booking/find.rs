@@ -53,12 +53,7 @@ pub(crate) async fn peek(reads: &dyn Reads, business: &Business, which: &Which, 
 }
 
 async fn candidates(reads: &dyn Reads, business: &Business, which: &Which, now: OffsetDateTime) -> Result<Vec<Booking>, StoreError> {
-    let by_number_or_code = which.code.is_some() || which.caller.is_some();
-    let candidates = Candidates {
-        code: which.code.clone(),
-        phones: which.phones().cloned().collect(),
-        date: if by_number_or_code && which.code.is_some() { None } else { which.date },
-    };
+    let candidates = Candidates { code: which.code.clone(), phones: which.phones().cloned().collect(), date: which.date_of_any_number() };
     reads.candidates(business.id, &candidates, now).await
 }
 

@@ -55,7 +55,7 @@ impl Hold {
             Ok(start) => start,
             Err(invalid) => {
                 let wish = command.start.wall(&business.zone);
-                let alternatives = self.0.instead_of(&business, request, wish, command.party).await?;
+                let alternatives = self.0.instead_of(&business, request, wish, command.party, None).await?;
                 return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
             }
         };

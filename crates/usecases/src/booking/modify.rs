@@ -72,8 +72,7 @@ impl Modify {
         let start = match command.start.map(|asked| asked.start(&business.zone)).transpose() {
             Ok(start) => start,
             Err(invalid) => {
-                let wish = command.start.map_or(time::PrimitiveDateTime::MIN, |asked| asked.wall(&business.zone));
-                let alternatives = self.desk.instead_of(&business, request, wish, command.party.unwrap_or(1)).await?;
+                let alternatives = self.instead_of(&business, request, command).await?;
                 return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
             }
         };
@@ -96,9 +95,22 @@ impl Modify {
                 Done { change: Change::Modify { before, after, released }, events, answer }
             }
             Ok(Decided::Unchanged(booking)) => Done::told(tell(Outcome::Unchanged(booking))),
+            Err(Refused::Start(refusal)) if refusal.is_lasting() => {
+                tx.rollback().await?;
+                return Ok(tell(Outcome::Refused { refusal, alternatives: Vec::new() }));
+            }
             Err(refused) => Done::told(tell(refuse(&business, request, tx.as_mut(), &opened, &booking, &wish, refused).await?)),
         };
         self.desk.commit(tx, request, &opened, done).await
+    }
+
+    /// What to offer instead of a wall time that is no start: room for the booking's own party, which gives up its place.
+    async fn instead_of(&self, business: &Business, request: &Request, command: &Command) -> Result<Vec<Start>, StoreError> {
+        let Some(asked) = command.start else { return Ok(Vec::new()) };
+        let peeked = peek(&*self.desk.reads, business, &command.which, Wanted::Standing, self.clock.now()).await?.ok();
+        let Some(party) = command.party.or(peeked.as_ref().map(|booking| booking.party)) else { return Ok(Vec::new()) };
+        let except = peeked.map(|booking| booking.id);
+        self.desk.instead_of(business, request, asked.wall(&business.zone), party, except).await
     }
 }
 

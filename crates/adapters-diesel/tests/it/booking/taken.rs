@@ -1,0 +1,89 @@
+use crate::support::{EVENING, House, NOW, booked, booking, evening, hold};
+use domain::availability::{Claim, ClaimState, Seated, Taken};
+use domain::booking::Booking;
+use domain::business::{Business, Policies, StayBand};
+use domain::time::Span;
+use ports::{Change, Reads, Seen, StoreError};
+use time::Duration;
+
+/// Books from so many minutes after the evening's start, for so long.
+async fn book(house: &House, after: i64, minutes: u32) -> Booking {
+    let mut stay = booking(&house.business);
+    (stay.phone, stay.name) = (None, format!("{after}"));
+    stay.span = Span::lasting(EVENING + Duration::minutes(after), minutes);
+    house.book(&format!("book {after} {minutes}"), booked(stay)).await
+}
+
+fn claim(booking: &Booking) -> Claim {
+    Claim { booking: booking.id, span: booking.span, party: booking.party, state: ClaimState::Booked }
+}
+
+async fn claims(house: &House, spans: &[Span]) -> Vec<Claim> {
+    let mut claims = house.store.taken(&house.business, spans).await.unwrap().taken.claims;
+    claims.sort_by_key(|claim| claim.span.start);
+    claims
+}
+
+#[tokio::test]
+async fn what_overlaps_is_taken_and_what_only_touches_is_not() {
+    let house = House::new().await;
+    let early = book(&house, -90, 90).await;
+    let into = book(&house, -60, 90).await;
+    let within = book(&house, 15, 30).await;
+    let until = book(&house, 45, 90).await;
+    let late = book(&house, 60, 90).await;
+    let hour = Span::lasting(EVENING, 60);
+    assert_eq!(claims(&house, &[hour]).await, [claim(&into), claim(&within), claim(&until)]);
+    let all = [early, into, within, until, late];
+    assert_eq!(claims(&house, &[evening().widened(120)]).await, all.iter().map(claim).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn what_overlaps_two_spans_counts_once() {
+    let house = House::with_tables().await;
+    let mut stay = booking(&house.business);
+    stay.table = house.business.tables.first().map(|table| table.id);
+    let stay = house.book("k", booked(stay)).await;
+    let far = Span::lasting(EVENING + Duration::days(3), 60);
+    let spans = [Span::lasting(EVENING, 30), Span::lasting(EVENING + Duration::minutes(45), 30), far];
+    let taken = house.store.taken(&house.business, &spans).await.unwrap().taken;
+    let seated = stay.table.map(|table| Seated { booking: stay.id, table, span: stay.span });
+    assert_eq!(taken, Taken { claims: vec![claim(&stay)], seated: seated.into_iter().collect() });
+}
+
+#[tokio::test]
+async fn a_stay_as_long_as_any_that_was_ever_allowed_is_found_from_its_end() {
+    let long = Policies { stays: vec![StayBand { up_to: 8, minutes: 480 }], ..Policies::default() };
+    let house = House::of(Business { policies: long, ..testkit::business::restaurant() }).await;
+    let stay = book(&house, 0, 480).await;
+    let end = Span::lasting(EVENING + Duration::minutes(470), 30);
+    assert_eq!(claims(&house, &[end]).await, [claim(&stay)]);
+
+    let short = Business { policies: Policies::default(), ..(*house.business).clone() };
+    let business = house.database.seed(&house.store, short).await;
+    let taken = house.store.taken(&business, &[end]).await.unwrap().taken;
+    assert_eq!(taken.claims, [claim(&stay)], "shorter stays today do not hide yesterday's");
+    let other_worker = house.database.store();
+    assert_eq!(other_worker.taken(&business, &[end]).await.unwrap().taken, taken, "nor does an empty cache");
+}
+
+#[tokio::test]
+async fn the_instant_is_the_databases_and_another_version_is_stale() {
+    let house = House::new().await;
+    let Seen { now, taken } = house.store.taken(&house.business, &[evening()]).await.unwrap();
+    assert_eq!(taken, Taken::default());
+    let later = house.opened(house.open("k")).await.now;
+    assert!(now <= later && later - now < Duration::minutes(1));
+
+    let old = Business { config_version: 0, ..(*house.business).clone() };
+    assert!(matches!(house.store.taken(&old, &[evening()]).await, Err(StoreError::StaleConfig)));
+}
+
+#[tokio::test]
+async fn holds_that_have_run_out_are_told_too() {
+    let house = House::new().await;
+    let lapsed = hold(&house.business, NOW - Duration::minutes(1));
+    house.commit("k", Change::Hold { hold: lapsed.clone(), released: Vec::new() }).await.unwrap();
+    let found = claims(&house, &[evening()]).await;
+    assert!(found.iter().all(|claim| claim.lapsed(NOW)) && found.len() == 1, "{found:?}");
+}

@@ -1,0 +1,148 @@
+use super::{Command, Outcome};
+use crate::attempt::NoStart;
+use crate::sample::*;
+use domain::availability::{Claim, ClaimState, Taken};
+use domain::booking::{Booking, ConfirmationCode, Promised, State};
+use domain::business::{Hours, Policies};
+use domain::time::{Asked, Span};
+use domain::{Invalid, Refusal};
+use ports::testing::Ended;
+use ports::{Change, Opened};
+use time::Duration;
+use time::macros::{date, datetime};
+
+fn command() -> Command {
+    Command { start: Asked::Wall(EVENING), party: 4 }
+}
+
+/// What is held when nothing stands in the way.
+fn fresh() -> Booking {
+    Booking {
+        id: booking_id(1),
+        code: ConfirmationCode::from_random(2),
+        customer: None,
+        name: String::new(),
+        phone: Some(phone("+4930123456")),
+        span: stay(EVENING),
+        promised: Promised { wall: EVENING, zone: "Europe/Berlin".to_owned() },
+        party: 4,
+        table: None,
+        notes: None,
+        state: State::Held { until: NOW + Duration::minutes(5) },
+        call: Some(call()),
+        version: 1,
+    }
+}
+
+#[tokio::test]
+async fn a_free_start_is_held_for_five_minutes() {
+    let world = World::playing([turn(opened())]);
+    let store = world.store.clone();
+    let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
+    assert_eq!(answer, told(Outcome::Held(fresh())));
+    let change = Change::Hold { hold: fresh(), released: Vec::new() };
+    assert_eq!(store.ended(), [record(change, 3, &[], &answer)]);
+}
+
+#[tokio::test]
+async fn the_transaction_locks_the_day_and_brings_the_stay_and_this_calls_hold() {
+    let world = World::playing([turn(opened())]);
+    let store = world.store.clone();
+    world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
+    let [open] = &store.asked()[..] else { panic!("one transaction") };
+    assert_eq!(open.days, [date!(2026 - 11 - 27)]);
+    assert_eq!(open.span, Some(stay(EVENING)));
+    assert_eq!(open.held, Some((call(), start(EVENING).instant())));
+    assert_eq!((open.booking, &open.intent, &open.phone), (None, &None, &None));
+}
+
+#[tokio::test]
+async fn a_stay_past_midnight_in_utc_locks_both_days() {
+    let mut night = business();
+    night.hours = Hours::Always;
+    let command = Command { start: Asked::Wall(datetime!(2026-11-28 00:15)), party: 2 };
+    let world = World::playing([turn(opened())]);
+    let store = world.store.clone();
+    world.usecases().hold_slot.run(&request_of(night), &command, &render).await.unwrap();
+    assert_eq!(store.asked()[0].days, [date!(2026 - 11 - 27), date!(2026 - 11 - 28)]);
+}
+
+#[tokio::test]
+async fn what_this_call_holds_already_is_not_held_twice() {
+    let world = World::playing([turn(opened_with(hold()))]);
+    let store = world.store.clone();
+    let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
+    assert_eq!(answer, told(Outcome::Held(hold())));
+    assert_only_answer(&store.ended(), &answer);
+}
+
+#[tokio::test]
+async fn this_calls_other_hold_ends_where_there_is_no_room_for_both() {
+    let own = ClaimState::Held { until: NOW + Duration::MINUTE, by: Some(call()) };
+    let claim = Claim { booking: booking_id(0xAA), span: stay(datetime!(2026-11-27 19:00)), party: 8, state: own };
+    let found = Opened { taken: Taken { claims: vec![claim], seated: Vec::new() }, ..opened() };
+    let world = World::playing([turn(found)]);
+    let store = world.store.clone();
+    let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
+    let change = Change::Hold { hold: fresh(), released: vec![booking_id(0xAA)] };
+    assert_eq!(store.ended(), [record(change, 3, &[], &answer)]);
+}
+
+#[tokio::test]
+async fn a_full_house_is_refused_with_what_is_free_by_the_same_locks() {
+    let full = taken(stay(EVENING), 10);
+    let mut world = World::playing([turn(Opened { taken: full.clone(), ..opened() })]);
+    world.store = world.store.with_more_taken(full);
+    let store = world.store.clone();
+    let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
+    let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
+    let refused = Outcome::Refused { refusal: Refusal::NoCapacity, alternatives: near.map(start).to_vec() };
+    assert_eq!(answer, told(refused));
+    assert_only_answer(&store.ended(), &answer);
+}
+
+#[tokio::test]
+async fn a_party_that_never_fits_is_offered_nothing() {
+    for (party, refusal) in [(11, Refusal::PartyTooLarge { max: 10 }), (1, Refusal::PartyTooSmall { min: 2 })] {
+        let rules = Policies { min_party_size: 2, ..business().policies };
+        let world = World::playing([turn(opened())]);
+        let store = world.store.clone();
+        let command = Command { party, ..command() };
+        let request = request_of(business_with(rules));
+        let answer = world.usecases().hold_slot.run(&request, &command, &render).await.unwrap();
+        assert_eq!(answer, told(Outcome::Refused { refusal, alternatives: Vec::new() }));
+        assert_only_answer(&store.ended(), &answer);
+    }
+}
+
+#[tokio::test]
+async fn a_start_that_has_passed_writes_nothing() {
+    let command = Command { start: Asked::Wall(datetime!(2026-11-21 12:45)), party: 4 };
+    let world = World::playing([turn(opened())]);
+    let store = world.store.clone();
+    let answer = world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
+    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, alternatives: Vec::new() }));
+    assert_eq!(store.ended(), [Ended::RolledBack]);
+}
+
+#[tokio::test]
+async fn a_wall_time_that_is_no_start_opens_nothing() {
+    let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), party: 4 };
+    let world = World::default().seeing(Taken::default(), 1);
+    let store = world.store.clone();
+    let answer = world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
+    let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
+    let why = NoStart { invalid: Invalid::OffGrid, alternatives: near.map(start).to_vec() };
+    assert_eq!(answer, told(Outcome::NoStart(why)));
+    assert!(store.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_time_with_an_offset_means_that_instant() {
+    let command = Command { start: Asked::Instant(datetime!(2026-11-27 13:30 -5)), party: 4 };
+    let world = World::playing([turn(opened())]);
+    let store = world.store.clone();
+    world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
+    let span = Span::lasting(datetime!(2026-11-27 18:30 UTC), 90);
+    assert_eq!(store.asked()[0].span, Some(span));
+}

@@ -1,0 +1,61 @@
+use crate::support::{House, NOW, booked, booking, evening, hold, phone};
+use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
+use domain::MessageId;
+use domain::booking::{Booking, State};
+use domain::business::Business;
+use ports::{BusinessDraft, Businesses, Candidates, Change, Health, Message, Reads, Store};
+
+fn as_app(url: &str) -> String {
+    format!("{url}&options=-c%20role%3Dfrontdesk_app")
+}
+
+#[tokio::test]
+async fn the_servers_role_may_do_all_that_the_server_does() {
+    let house = House::with_tables().await;
+    let store = PgStore::new(&Settings::new(as_app(house.database.url())), Shared::default(), TimeSource::Database).unwrap();
+    assert_eq!(store.ready().await, Ok(()));
+    let table = house.business.tables.first().map(|table| table.id);
+    let mut stay = booking(&house.business);
+    stay.table = table;
+    let moved = Booking { notes: None, version: 2, ..stay.clone() };
+    let cancelled = Booking { state: State::Cancelled { at: NOW, reason: None }, version: 3, ..moved.clone() };
+    let message = Message { id: MessageId::new(crate::support::id()), name: None, phone: Some(phone("+4930123456")), text: "hello".to_owned() };
+    let changes = [
+        Change::None,
+        Change::Book(booked(stay.clone())),
+        Change::Modify { before: stay.clone(), after: moved.clone(), released: Vec::new() },
+        Change::Cancel { before: moved, after: cancelled },
+        Change::Hold { hold: hold(&house.business, NOW), released: vec![stay.id] },
+        Change::Message(message),
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        let key = format!("k{number}");
+        let (tx, _) = store.open(house.open_span(&key, evening())).await.unwrap();
+        tx.commit(house.record(&key, change)).await.unwrap();
+    }
+    store.taken(&house.business, &[evening()]).await.unwrap();
+    store.candidates(house.business.id, &Candidates::default(), NOW).await.unwrap();
+    let business = Business { name: "Neuer Anker".to_owned(), tables: Vec::new(), ..(*house.business).clone() };
+    store.apply(&BusinessDraft { business }, NOW).await.unwrap();
+}
+
+#[tokio::test]
+async fn it_may_not_rewrite_the_log_nor_empty_or_change_a_table() {
+    let house = House::new().await;
+    let client = house.database.client().await;
+    client.batch_execute("SET ROLE frontdesk_app").await.unwrap();
+    for forbidden in [
+        "UPDATE event_log SET what = ''",
+        "DELETE FROM event_log",
+        "UPDATE idempotency_keys SET answer = ''",
+        "DELETE FROM bookings",
+        "DELETE FROM businesses",
+        "TRUNCATE bookings",
+        "ALTER TABLE bookings ADD COLUMN x int",
+        "CREATE TABLE x (y int)",
+        "DELETE FROM __diesel_schema_migrations",
+    ] {
+        let error = client.batch_execute(forbidden).await.unwrap_err();
+        assert_eq!(error.code(), Some(&tokio_postgres::error::SqlState::INSUFFICIENT_PRIVILEGE), "{forbidden}");
+    }
+}

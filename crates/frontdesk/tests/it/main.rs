@@ -1,0 +1,14 @@
+//! The real wiring over HTTP and a real database. The tree follows the tools.
+
+mod bad_input;
+mod booking;
+mod config;
+mod contention;
+mod crash;
+mod holds;
+mod message;
+mod outage;
+mod round_trips;
+mod support;
+mod time;
+mod which;

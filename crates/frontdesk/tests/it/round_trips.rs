@@ -1,0 +1,97 @@
+//! How often each tool asks the database: at most twice to read, four times to write.
+
+use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::web::Data;
+use actix_web::{App, http::StatusCode};
+use adapters_diesel::{PgStore, TimeSource};
+use adapters_retell::RetellSignature;
+use adapters_system::{SandboxClock, SystemIds};
+use api::{Served, Settings};
+use ports::Clock;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+use testkit::TestDatabase;
+use time::macros::datetime;
+use usecases::{Outside, UseCases};
+
+struct Counted {
+    store: PgStore,
+    served: Data<Served>,
+    clock: Arc<dyn Clock>,
+}
+
+async fn counted(database: &TestDatabase) -> Counted {
+    let clock: Arc<dyn Clock> = Arc::new(SandboxClock::starting_at(datetime!(2026-06-01 10:00 UTC)));
+    let store = database.store_with(TimeSource::Clock(Arc::clone(&clock)));
+    let mut business = testkit::business::restaurant();
+    business.policies.max_total_guests_per_15min = 6;
+    business.tables = vec![testkit::business::table(1, "T4", 4), testkit::business::table(2, "T6", 6)];
+    database.seed(&store, business).await;
+    let shared = Arc::new(store.clone());
+    let outside = Outside {
+        store: shared.clone(),
+        reads: shared.clone(),
+        businesses: shared.clone(),
+        health: shared,
+        clock: Arc::clone(&clock),
+        ids: Arc::new(SystemIds),
+        signatures: Arc::new(RetellSignature::new("key").unwrap()),
+    };
+    let settings = Settings { deadline: Duration::from_secs(30), debug_routes: false };
+    let served = Served { usecases: UseCases::new(&outside), settings, request_id: Box::new(String::new) };
+    Counted { store, served: Data::new(served), clock }
+}
+
+impl Counted {
+    /// Calls a tool, and counts.
+    async fn call(&self, call_id: &str, tool: &str, args: Value) -> (Value, u64) {
+        let app = init_service(App::new().configure(api::routes(self.served.clone()))).await;
+        let call = json!({"call_id": call_id, "from_number": "+4930123456", "metadata": {"internal_customer_id": "restaurant"}});
+        let body = json!({"name": tool, "args": args, "call": call}).to_string();
+        let signature = RetellSignature::new("key").unwrap().sign(body.as_bytes(), self.clock.now());
+        let before = self.store.round_trips().count();
+        let request = TestRequest::post().uri(&format!("/v1/tools/{tool}")).insert_header(("x-retell-signature", signature));
+        let response = call_service(&app, request.set_payload(body).to_request()).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        let trips = self.store.round_trips().count() - before;
+        (actix_web::test::read_body_json(response).await, trips)
+    }
+}
+
+#[actix_web::test]
+async fn each_tool_keeps_to_its_round_trips() {
+    let database = TestDatabase::new().await;
+    let desk = counted(&database).await;
+    let at = |time: &str| format!("2026-06-05T{time}");
+    let (_, cold) = desk.call("call-0", "check_availability", json!({"desired_start": at("19:00"), "party_size": 2})).await;
+    assert!(cold <= 2, "the business is read once, then what is taken: {cold}");
+
+    let expect = async |call: &str, tool: &str, args: Value, ok: bool, most: u64| {
+        let (answer, trips) = desk.call(call, tool, args).await;
+        assert_eq!(answer["ok"], json!(ok), "{tool}: {answer}");
+        assert_eq!(trips, most, "{tool}: {answer}");
+        answer
+    };
+    expect("call-1", "resolve_business", json!({}), true, 0).await;
+    expect("call-1", "check_availability", json!({"desired_start": at("19:00"), "party_size": 4}), true, 1).await;
+    let held = expect("call-1", "hold_slot", json!({"start": at("19:00"), "party_size": 4}), true, 2).await;
+    let booking = json!({"start": at("19:00"), "party_size": 4, "name": "Ada", "hold_id": held["data"]["hold_id"]});
+    let booked = expect("call-1", "create_booking", booking.clone(), true, 2).await;
+    expect("call-1", "create_booking", booking, true, 2).await;
+    let code = booked["data"]["confirmation_code"].clone();
+    expect("call-1", "find_booking", json!({}), true, 1).await;
+    expect("call-2", "create_booking", json!({"start": at("19:00"), "party_size": 4, "name": "Ben"}), false, 3).await;
+    expect("call-2", "hold_slot", json!({"start": at("19:00"), "party_size": 4}), false, 3).await;
+    let full = json!({"desired_start": at("19:00"), "party_size": 4, "flexibility_minutes": 0});
+    expect("call-2", "check_availability", full, true, 2).await;
+    expect("call-1", "modify_booking", json!({"confirmation_code": code, "new_start": at("14:00")}), true, 3).await;
+    let blocked = expect("call-3", "create_booking", json!({"start": at("19:00"), "party_size": 6, "name": "Cid"}), true, 2).await;
+    assert_eq!(blocked["data"]["booking"]["table"], "T6");
+    expect("call-1", "modify_booking", json!({"confirmation_code": code, "new_start": at("19:00")}), false, 4).await;
+    expect("call-1", "send_confirmation", json!({"confirmation_code": code}), true, 3).await;
+    expect("call-1", "take_message", json!({"text": "hello"}), true, 2).await;
+    expect("call-1", "transfer_call", json!({}), false, 0).await;
+    expect("call-1", "cancel_booking", json!({"confirmation_code": code}), true, 3).await;
+    expect("call-1", "create_booking", json!({"start": at("19:00"), "party_size": 0, "name": "Ada"}), false, 0).await;
+}

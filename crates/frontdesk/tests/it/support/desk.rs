@@ -1,0 +1,103 @@
+//! The server under test.
+
+use super::Caller;
+use actix_web::dev::ServerHandle;
+use domain::business::Business;
+use frontdesk::cli::Overrides;
+use frontdesk::config::{Config, Environment, Purpose};
+use frontdesk::{Wiring, server};
+use std::net::TcpListener;
+use testkit::TestDatabase;
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+pub(crate) const KEY: &str = "test-key";
+
+/// What a test says of its server; the rest is as in production.
+pub(crate) struct Setup {
+    pub(crate) business: Business,
+    pub(crate) now: OffsetDateTime,
+    pub(crate) deadline_ms: u32,
+    pub(crate) debug_routes: bool,
+}
+
+/// A server and its database.
+pub(crate) struct Desk {
+    pub(crate) database: TestDatabase,
+    pub(crate) base_url: String,
+    handle: ServerHandle,
+    external_id: String,
+}
+
+impl Default for Setup {
+    /// The restaurant on a quiet Monday noon.
+    fn default() -> Self {
+        Self { business: testkit::business::restaurant(), now: datetime!(2026-06-01 10:00 UTC), deadline_ms: 30_000, debug_routes: false }
+    }
+}
+
+impl Setup {
+    pub(crate) async fn start(self) -> Desk {
+        let database = TestDatabase::new().await;
+        let store = database.store();
+        let business = database.seed(&store, self.business.clone()).await;
+        let url = database.url().to_owned();
+        self.on(database, &url, &business.external_id)
+    }
+
+    /// A server on a database that is there already, reached by an address that may lead through a proxy.
+    pub(crate) fn on(self, database: TestDatabase, url: &str, external_id: &str) -> Desk {
+        let (base_url, handle) = serve(&self, url);
+        Desk { database, base_url, handle, external_id: external_id.to_owned() }
+    }
+}
+
+impl Desk {
+    /// The restaurant, with its defaults.
+    pub(crate) async fn restaurant() -> Self {
+        Setup::default().start().await
+    }
+
+    /// Someone who calls this business.
+    pub(crate) fn caller(&self, call_id: &str, number: &str) -> Caller {
+        Caller::new(&self.base_url, &self.external_id, call_id, number)
+    }
+
+    /// Stops the server and starts another on the same database.
+    pub(crate) async fn restarted(self, setup: Setup) -> Self {
+        self.handle.stop(true).await;
+        let url = self.database.url().to_owned();
+        let external_id = self.external_id.clone();
+        setup.on(self.database, &url, &external_id)
+    }
+
+    /// How many rows a query counts.
+    pub(crate) async fn count(&self, query: &str) -> i64 {
+        self.database.client().await.query_one(query, &[]).await.unwrap().get(0)
+    }
+
+    /// How many rows there are in every table that a tool may write to.
+    pub(crate) async fn rows(&self) -> i64 {
+        let tables = ["bookings", "customers", "allocations", "idempotency_keys", "outbox", "event_log", "messages"];
+        let counts: Vec<String> = tables.iter().map(|table| format!("(SELECT count(*) FROM {table})")).collect();
+        self.count(&format!("SELECT {}", counts.join(" + "))).await
+    }
+}
+
+fn serve(setup: &Setup, url: &str) -> (String, ServerHandle) {
+    let variables = [
+        ("FRONTDESK_ENV", "development".to_owned()),
+        ("RETELL_API_KEY", KEY.to_owned()),
+        ("DATABASE_URL", url.to_owned()),
+        ("FRONTDESK_DEADLINE_MS", setup.deadline_ms.to_string()),
+        ("FRONTDESK_DEBUG_ROUTES", setup.debug_routes.to_string()),
+    ];
+    let config = Config::read(&Environment::of(variables), &Overrides::default(), Purpose::Serve).unwrap();
+    let wiring = Wiring::new(&config, url, Some(setup.now)).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let server = server(&config, wiring, listener).unwrap();
+    let handle = server.handle();
+    tokio::spawn(server);
+    (base_url, handle)
+}

@@ -1,0 +1,7 @@
+//! A desk to call: the production wiring on a free port, over a database of its own.
+
+mod caller;
+mod desk;
+
+pub(crate) use caller::{Answer, Caller, Request};
+pub(crate) use desk::{Desk, KEY, Setup};
