@@ -30,6 +30,7 @@ CREATE TABLE bookings (
     version integer NOT NULL,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
+    CONSTRAINT bookings_pkey PRIMARY KEY (business_id, id),
     CONSTRAINT bookings_code_key UNIQUE (business_id, code),
     CONSTRAINT bookings_customer_fkey FOREIGN KEY (business_id, customer_id) REFERENCES customers (business_id, id),
     CONSTRAINT bookings_span_check CHECK (starts_at < ends_at),
@@ -52,10 +53,6 @@ CREATE INDEX bookings_phone_idx ON bookings (business_id, phone, starts_at) WHER
 
 -- To find a cancelled booking by its date. A booking costs nothing here until it is cancelled.
 CREATE INDEX bookings_cancelled_idx ON bookings (business_id, starts_at) WHERE status = 'cancelled';
-
--- Last on purpose. While the table is nearly empty, every index that begins with the business looks equally good to the
--- planner, which then takes the one made last; and that choice lives on in open connections until the table is analysed.
-ALTER TABLE bookings ADD CONSTRAINT bookings_pkey PRIMARY KEY (business_id, id);
 
 -- Which booking or hold has which table. Cancelling a booking gives its tables free.
 CREATE TABLE allocations (

@@ -3,12 +3,12 @@
 
 use crate::Settings;
 use crate::error::{pool_error, store_error};
-use crate::statement::{Rollback, execute};
+use crate::statement::{DiscardPlans, Rollback, execute};
 use deadpool::Runtime;
+use diesel::{ConnectionError, ConnectionResult, QueryResult};
 use diesel_async::AsyncPgConnection;
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use diesel::{ConnectionError, ConnectionResult};
 use futures_util::FutureExt;
 use ports::StoreError;
 use std::sync::Arc;
@@ -63,7 +63,10 @@ impl Connections {
 
     /// A newly opened connection for reads, `dead` having died: the server may have been restarted, and then the idle
     /// ones are dead too.
-    pub(crate) async fn fresh_read(&self, dead: Object<AsyncPgConnection>) -> Result<Object<AsyncPgConnection>, StoreError> {
+    pub(crate) async fn fresh_read(
+        &self,
+        dead: Object<AsyncPgConnection>,
+    ) -> Result<Object<AsyncPgConnection>, StoreError> {
         drop(Object::take(dead));
         self.reads.retain(|_, _| false);
         self.read().await
@@ -83,6 +86,19 @@ impl Connections {
     }
 }
 
+/// Discards the connection's plans from time to time; to be sent in front of its next pipeline.
+///
+/// A plan lives as long as its connection, and one that was made while a table was empty is a bad one for a full table:
+/// to the planner all indexes of an empty table are equally good. So plans are made anew after 1, 2, 4, 8 ... uses, and
+/// after every thousandth, which costs next to nothing and waits for nobody to analyse a table.
+pub(crate) async fn renew_plans(object: &Object<AsyncPgConnection>) -> QueryResult<()> {
+    let uses = Object::metrics(object).recycle_count;
+    if uses.is_power_of_two() || (uses > 0 && uses.is_multiple_of(1000)) {
+        execute(object, DiscardPlans).await?;
+    }
+    Ok(())
+}
+
 /// A connection that may have a transaction open. Dropped, it is closed, which undoes the transaction.
 pub(crate) struct Session {
     object: Option<Object<AsyncPgConnection>>,
@@ -91,8 +107,8 @@ pub(crate) struct Session {
 
 impl Session {
     /// The connection.
-    pub(crate) fn connection(&self) -> Result<&AsyncPgConnection, StoreError> {
-        self.object.as_deref().ok_or_else(|| StoreError::Broken("the transaction is over".to_owned()))
+    pub(crate) fn connection(&self) -> Result<&Object<AsyncPgConnection>, StoreError> {
+        self.object.as_ref().ok_or_else(|| StoreError::Broken("the transaction is over".to_owned()))
     }
 
     pub(crate) fn trips(&self) -> &RoundTrips {
@@ -136,15 +152,21 @@ fn pool(config: &Config, settings: &Settings, size: usize) -> Result<Pool<AsyncP
 }
 
 async fn establish(config: Config) -> ConnectionResult<AsyncPgConnection> {
-    let (client, connection) = config.connect(tokio_postgres::NoTls).await.map_err(|error| ConnectionError::BadConnection(error.to_string()))?;
+    let (client, connection) = config
+        .connect(tokio_postgres::NoTls)
+        .await
+        .map_err(|error| ConnectionError::BadConnection(error.to_string()))?;
     AsyncPgConnection::try_from_client_and_connection(client, connection).await
 }
 
-/// What each connection is opened with. Plans are made once per connection, without looking at values: every statement
-/// here is a lookup through an index, and planning one costs more than running it. Scans of whole tables are ruled out,
-/// because a plan that is made while a table is empty lives on when it is full.
+/// What each connection is opened with. Plans are made without looking at values and kept: every statement here is a
+/// lookup through an index, and planning one costs more than running it. Scans of whole tables are ruled out, because
+/// while a table is nearly empty they seem the cheapest way.
 pub(crate) fn session(settings: &Settings) -> Result<Config, StoreError> {
-    let mut config: Config = settings.url.parse().map_err(|error: tokio_postgres::Error| StoreError::Broken(format!("the database's address: {error}")))?;
+    let mut config: Config = settings
+        .url
+        .parse()
+        .map_err(|error: tokio_postgres::Error| StoreError::Broken(format!("the database's address: {error}")))?;
     let given = config.get_options().unwrap_or_default();
     let (statement, lock) = (millis(settings.statement_timeout), millis(settings.lock_timeout));
     let options = format!(

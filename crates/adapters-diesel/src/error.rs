@@ -37,9 +37,9 @@ pub(crate) fn store_error(error: Error) -> StoreError {
             StoreError::Conflict(information.constraint_name().unwrap_or("a constraint").to_owned())
         }
         DatabaseErrorKind::SerializationFailure => StoreError::Conflict(message.to_owned()),
-        DatabaseErrorKind::UnableToSendCommand | DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::ReadOnlyTransaction => {
-            StoreError::Unavailable(message.to_owned())
-        }
+        DatabaseErrorKind::UnableToSendCommand
+        | DatabaseErrorKind::ClosedConnection
+        | DatabaseErrorKind::ReadOnlyTransaction => StoreError::Unavailable(message.to_owned()),
         _ if CONFLICTS.iter().any(|known| message.starts_with(known)) => StoreError::Conflict(message.to_owned()),
         _ if OUTAGES.iter().any(|known| message.starts_with(known)) => StoreError::Unavailable(message.to_owned()),
         _ => StoreError::Broken(message.to_owned()),
@@ -55,7 +55,9 @@ pub(crate) fn pool_error(error: &PoolError) -> StoreError {
 pub(crate) fn connection_lost(error: &Error) -> bool {
     match error {
         Error::DatabaseError(DatabaseErrorKind::UnableToSendCommand | DatabaseErrorKind::ClosedConnection, _) => true,
-        Error::DatabaseError(DatabaseErrorKind::Unknown, information) => information.message().starts_with("terminating connection"),
+        Error::DatabaseError(DatabaseErrorKind::Unknown, information) => {
+            information.message().starts_with("terminating connection")
+        }
         _ => false,
     }
 }

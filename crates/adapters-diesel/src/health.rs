@@ -1,10 +1,10 @@
 //! Whether the database answers and has the schema that this program was built for.
 
+use crate::PgStore;
 use crate::error::no_such_table;
 use crate::migrate::known_versions;
-use crate::statement::{Statement, Values, load};
-use crate::PgStore;
 use crate::reads::Question;
+use crate::statement::{Statement, Values, load};
 use async_trait::async_trait;
 use diesel::QueryResult;
 use diesel::sql_types::Text;

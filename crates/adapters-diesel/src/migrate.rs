@@ -1,10 +1,10 @@
 //! Migrations, carried in the program. Several programs may start at once: a session advisory lock lets one migrate
 //! while the others wait and then find nothing to do.
 
+use diesel::Connection;
 use diesel::connection::SimpleConnection;
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
-use diesel::Connection;
 use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -36,7 +36,8 @@ type Harness = AsyncConnectionWrapper<AsyncPgConnection>;
 pub async fn migrate(url: &str) -> Result<usize, MigrateError> {
     create_database(url).await?;
     locked(url, |harness| {
-        let run = harness.run_pending_migrations(MIGRATIONS).map_err(|error| MigrateError::Failed(error.to_string()))?;
+        let run =
+            harness.run_pending_migrations(MIGRATIONS).map_err(|error| MigrateError::Failed(error.to_string()))?;
         Ok(run.len())
     })
     .await
@@ -45,7 +46,8 @@ pub async fn migrate(url: &str) -> Result<usize, MigrateError> {
 /// Undoes every migration, and with it all data. For tests.
 pub async fn revert_all(url: &str) -> Result<usize, MigrateError> {
     locked(url, |harness| {
-        let reverted = harness.revert_all_migrations(MIGRATIONS).map_err(|error| MigrateError::Failed(error.to_string()))?;
+        let reverted =
+            harness.revert_all_migrations(MIGRATIONS).map_err(|error| MigrateError::Failed(error.to_string()))?;
         Ok(reverted.len())
     })
     .await
@@ -56,7 +58,8 @@ pub async fn pending(url: &str) -> Result<usize, MigrateError> {
     let url = url.to_owned();
     blocking(move || {
         let mut harness = establish(&url)?;
-        let pending = harness.pending_migrations(MIGRATIONS).map_err(|error| MigrateError::Failed(error.to_string()))?;
+        let pending =
+            harness.pending_migrations(MIGRATIONS).map_err(|error| MigrateError::Failed(error.to_string()))?;
         Ok(pending.len())
     })
     .await
@@ -122,6 +125,8 @@ fn establish(url: &str) -> Result<Harness, MigrateError> {
 }
 
 /// diesel's migrations block, so they have a thread of their own.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, MigrateError> + Send + 'static) -> Result<T, MigrateError> {
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, MigrateError> + Send + 'static,
+) -> Result<T, MigrateError> {
     spawn_blocking(work).await.map_err(|error| MigrateError::Failed(error.to_string()))?
 }

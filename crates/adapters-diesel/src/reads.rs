@@ -4,6 +4,7 @@ use crate::PgStore;
 use crate::booking::find::FindCandidates;
 use crate::booking::row::BookingRow;
 use crate::booking::taken::{self, Window};
+use crate::connect::renew_plans;
 use crate::error::{connection_lost, store_error};
 use crate::statement::{Statement, load};
 use async_trait::async_trait;
@@ -13,6 +14,7 @@ use domain::BusinessId;
 use domain::booking::Booking;
 use domain::business::Business;
 use domain::time::Span;
+use futures_util::future::join;
 use ports::{Candidates, Reads, Seen, StoreError};
 use time::OffsetDateTime;
 
@@ -44,7 +46,8 @@ impl PgStore {
     pub(crate) async fn ask_once_more<Q: Question>(&self, question: &Q) -> Result<Q::Answer, StoreError> {
         let trips = self.connections.trips();
         let connection = self.connections.read().await?;
-        match trips.trip(question.ask(&connection)).await {
+        let (renewed, answer) = trips.trip(join(renew_plans(&connection), question.ask(&connection))).await;
+        match renewed.and(answer) {
             Err(error) if connection_lost(&error) => {}
             answer => return answer.map_err(store_error),
         }
@@ -65,7 +68,12 @@ impl Reads for PgStore {
         Ok(Seen { now: self.time.or(found.now), taken: found.taken })
     }
 
-    async fn candidates(&self, business: BusinessId, candidates: &Candidates, from: OffsetDateTime) -> Result<Vec<Booking>, StoreError> {
+    async fn candidates(
+        &self,
+        business: BusinessId,
+        candidates: &Candidates,
+        from: OffsetDateTime,
+    ) -> Result<Vec<Booking>, StoreError> {
         let rows = self.ask_once_more(&FindCandidates::new(business, candidates, from)).await?;
         rows.into_iter().map(BookingRow::booking).collect()
     }

@@ -37,6 +37,9 @@ impl Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (reads, writes) = (self.read_connections, self.write_connections);
-        f.debug_struct("Settings").field("read_connections", &reads).field("write_connections", &writes).finish_non_exhaustive()
+        f.debug_struct("Settings")
+            .field("read_connections", &reads)
+            .field("write_connections", &writes)
+            .finish_non_exhaustive()
     }
 }

@@ -118,6 +118,8 @@ bare_statements! {
     Commit = "COMMIT";
     /// Undoes.
     Rollback = "ROLLBACK";
+    /// Has every plan made anew when it is next needed.
+    DiscardPlans = "DISCARD PLANS";
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
 //! [`PgStore`]: what a server worker holds, and how a transaction begins.
 
+use crate::booking::lock::LockDays;
+use crate::booking::taken::{self, Window};
 use crate::business::Directory;
-use crate::connect::{Connections, RoundTrips, Session};
+use crate::connect::{Connections, RoundTrips, Session, renew_plans};
 use crate::error::{connection_lost, store_error};
 use crate::statement::{Begin, execute, load};
 use crate::turnstile::{Turn, Turnstile};
 use crate::tx::PgTx;
 use crate::{Settings, TimeSource, facts};
-use crate::booking::lock::LockDays;
-use crate::booking::taken::{self, Window};
 use async_trait::async_trait;
 use diesel::result::Error;
 use domain::business::Business;
 use domain::time::Span;
-use futures_util::future::join4;
+use futures_util::future::join5;
 use ports::{Open, Opened, Store, StoreError, Tx};
 use std::slice;
 use std::sync::Arc;
@@ -63,7 +63,10 @@ impl PgStore {
 
     async fn turns(&self, open: &Open, days: &[Date]) -> Result<Vec<Turn>, StoreError> {
         let turns = self.shared.turnstile.wait(open.business.id, days);
-        tokio::time::timeout(self.wait, turns).await.ok().ok_or_else(|| StoreError::Unavailable("too many wait for this day".to_owned()))
+        tokio::time::timeout(self.wait, turns)
+            .await
+            .ok()
+            .ok_or_else(|| StoreError::Unavailable("too many wait for this day".to_owned()))
     }
 
     /// Begins on a connection. One that was dead before, a restarted database's, is replaced once: nothing has been
@@ -84,18 +87,23 @@ impl PgStore {
         let connection = session.connection()?;
         let business = open.business.id.uuid();
         let window = open.span.as_ref().map(|span| self.window(&open.business, slice::from_ref(span)));
-        let lock = async {
-            if days.is_empty() { Ok(0) } else { execute(connection, LockDays { business, days }).await }
-        };
+        let lock =
+            async { if days.is_empty() { Ok(0) } else { execute(connection, LockDays { business, days }).await } };
         let taken = async {
             match &window {
                 Some(window) => window.load(connection).await,
                 None => Ok(Vec::new()),
             }
         };
-        let pipeline = join4(execute(connection, Begin), lock, load(connection, facts::Facts::new(open)), taken);
-        let (begun, locked, facts, taken) = session.trips().trip(pipeline).await;
-        Ok(begun.and(locked).and(facts).and_then(|facts| Ok((facts, taken?))))
+        let pipeline = join5(
+            renew_plans(connection),
+            execute(connection, Begin),
+            lock,
+            load(connection, facts::Facts::new(open)),
+            taken,
+        );
+        let (renewed, begun, locked, facts, taken) = session.trips().trip(pipeline).await;
+        Ok(renewed.and(begun).and(locked).and(facts).and_then(|facts| Ok((facts, taken?))))
     }
 }
 

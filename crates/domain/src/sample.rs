@@ -135,7 +135,7 @@ pub(crate) fn seat(claim: &Claim, table: u128) -> Seated {
 }
 
 pub(crate) fn taken(claims: &[Claim]) -> Taken {
-    Taken { claims: claims.to_vec(), seated: Vec::new() }
+    Taken { claims: claims.to_vec(), ..Taken::default() }
 }
 
 pub(crate) fn view<'a>(business: &'a Business, taken: &'a Taken, now: &str) -> View<'a> {

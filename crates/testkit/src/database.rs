@@ -42,7 +42,12 @@ impl TestDatabase {
     /// Settings with room for a crowd, and patience.
     pub fn settings(&self) -> Settings {
         let patience = std::time::Duration::from_secs(20);
-        Settings { statement_timeout: patience, lock_timeout: patience, wait_timeout: patience, ..Settings::new(&self.url) }
+        Settings {
+            statement_timeout: patience,
+            lock_timeout: patience,
+            wait_timeout: patience,
+            ..Settings::new(&self.url)
+        }
     }
 
     /// A store by the database's clock.

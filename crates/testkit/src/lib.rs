@@ -6,7 +6,12 @@
 //! One PostgreSQL serves a run: `cargo run -p testkit --bin test-postgres -- <command>` starts it and tells the command's
 //! processes by `FRONTDESK_TEST_DATABASE_URL`. Without that variable each test process starts one for itself.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot be set up has failed"
+)]
 
 pub mod business;
 mod cluster;

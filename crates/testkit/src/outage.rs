@@ -101,7 +101,12 @@ async fn join(client: TcpStream, upstream: Upstream, sent: Arc<AtomicU64>) {
     }
 }
 
-async fn relay(client: TcpStream, mut from_server: impl AsyncRead + Unpin, mut to_server: impl AsyncWrite + Unpin, sent: Arc<AtomicU64>) {
+async fn relay(
+    client: TcpStream,
+    mut from_server: impl AsyncRead + Unpin,
+    mut to_server: impl AsyncWrite + Unpin,
+    sent: Arc<AtomicU64>,
+) {
     let (mut from_client, mut to_client) = client.into_split();
     let up = async {
         let mut buffer = vec![0; 1 << 16];

@@ -21,7 +21,8 @@ pub fn prepare(url: &str) {
 /// The template's name tells the migrations that it has seen.
 pub(crate) fn template() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
-    let mut files: Vec<_> = std::fs::read_dir(&folder).expect("migrations").flatten().map(|entry| entry.path().join("up.sql")).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).expect("migrations").flatten().map(|entry| entry.path().join("up.sql")).collect();
     files.sort();
     let mut hash = DefaultHasher::new();
     for file in files {
@@ -46,23 +47,36 @@ async fn make_template(url: &str) {
     let template = template();
     let client = connect(url).await;
     client.batch_execute(LOCK).await.expect("the lock");
-    let found = client.query_opt("SELECT datistemplate FROM pg_database WHERE datname = $1", &[&template]).await.expect("the catalog");
+    let found = client
+        .query_opt("SELECT datistemplate FROM pg_database WHERE datname = $1", &[&template])
+        .await
+        .expect("the catalog");
     if found.is_some_and(|row| row.get(0)) {
         return;
     }
     sweep(&client).await;
-    client.batch_execute(&format!("DROP DATABASE IF EXISTS {template} WITH (FORCE)")).await.expect("an unfinished template goes");
+    client
+        .batch_execute(&format!("DROP DATABASE IF EXISTS {template} WITH (FORCE)"))
+        .await
+        .expect("an unfinished template goes");
     let of_template = with_database(url, &template);
     adapters_diesel::migrate(&of_template).await.unwrap_or_else(|error| panic!("the template: {error}"));
-    client.batch_execute(&format!("ALTER DATABASE {template} IS_TEMPLATE true")).await.expect("the template is finished");
+    client
+        .batch_execute(&format!("ALTER DATABASE {template} IS_TEMPLATE true"))
+        .await
+        .expect("the template is finished");
 }
 
 async fn sweep(client: &Client) {
-    let rows = client.query("SELECT datname::text FROM pg_database WHERE NOT datistemplate", &[]).await.expect("the catalog");
+    let rows =
+        client.query("SELECT datname::text FROM pg_database WHERE NOT datistemplate", &[]).await.expect("the catalog");
     for name in rows.iter().map(|row| row.get::<_, String>(0)) {
         let Some(process) = name.strip_prefix(PREFIX).and_then(|rest| rest.split('_').next()) else { continue };
         if !Path::new("/proc").join(process).exists() {
-            client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await.expect("a leftover goes");
+            client
+                .batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+                .await
+                .expect("a leftover goes");
         }
     }
 }

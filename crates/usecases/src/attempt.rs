@@ -36,14 +36,20 @@ pub enum Told<O> {
 
 /// Makes attempts until one ends: again after a conflict, and with the business loaded afresh when its configuration
 /// has moved on.
-pub(crate) async fn retrying<T, F>(businesses: &dyn Businesses, first: &Arc<Business>, mut attempt: impl FnMut(Arc<Business>) -> F) -> Result<T, Failure>
+pub(crate) async fn retrying<T, F>(
+    businesses: &dyn Businesses,
+    first: &Arc<Business>,
+    mut attempt: impl FnMut(Arc<Business>) -> F,
+) -> Result<T, Failure>
 where
     F: Future<Output = Result<T, StoreError>>,
 {
     let mut business = Arc::clone(first);
     for _ in 1..ATTEMPTS {
         match attempt(Arc::clone(&business)).await {
-            Err(StoreError::StaleConfig) => business = businesses.reload(business.id).await?.ok_or(Failure::BusinessGone)?,
+            Err(StoreError::StaleConfig) => {
+                business = businesses.reload(business.id).await?.ok_or(Failure::BusinessGone)?;
+            }
             Err(error) if error.may_retry() => tracing::debug!(event = "attempt.repeated", error = %error),
             ended => return Ok(ended?),
         }
@@ -71,7 +77,13 @@ impl Desk {
     }
 
     /// Writes the change, its events and its answer, and commits.
-    pub(crate) async fn commit(&self, tx: Box<dyn Tx>, request: &Request, opened: &Opened, done: Done) -> Result<String, StoreError> {
+    pub(crate) async fn commit(
+        &self,
+        tx: Box<dyn Tx>,
+        request: &Request,
+        opened: &Opened,
+        done: Done,
+    ) -> Result<String, StoreError> {
         let event = |kind| Event { id: EventId::new(self.ids.next()), kind };
         let record = Record {
             business: request.business.id,
@@ -87,7 +99,14 @@ impl Desk {
     }
 
     /// What to offer instead of a wall time that is no start. Reads outside any transaction: nothing will be written.
-    pub(crate) async fn instead_of(&self, business: &Business, request: &Request, wish: PrimitiveDateTime, party: u32, except: Option<BookingId>) -> Result<Vec<Start>, StoreError> {
+    pub(crate) async fn instead_of(
+        &self,
+        business: &Business,
+        request: &Request,
+        wish: PrimitiveDateTime,
+        party: u32,
+        except: Option<BookingId>,
+    ) -> Result<Vec<Start>, StoreError> {
         let seen = self.reads.taken(business, &alternatives_spans(business, wish, party)).await?;
         let view = View { business, taken: &seen.taken, now: seen.now, holder: request.call.as_ref(), except };
         Ok(view.alternatives(wish, party, None))
@@ -109,14 +128,23 @@ impl Done {
 }
 
 /// The answer to a key that is known: the one given before, or that the key is taken.
-pub(crate) fn answered<O>(opened: &Opened, request: &Request, mismatch: impl FnOnce(&Told<O>) -> String) -> Option<String> {
+pub(crate) fn answered<O>(
+    opened: &Opened,
+    request: &Request,
+    mismatch: impl FnOnce(&Told<O>) -> String,
+) -> Option<String> {
     let before = opened.answered.as_ref()?;
     let same = before.fingerprint == request.key.fingerprint;
     Some(if same { before.answer.clone() } else { mismatch(&Told::Mismatch) })
 }
 
 /// What to offer instead of a start that was refused, judged under the locks that are held.
-pub(crate) async fn alternatives(tx: &mut dyn Tx, view: View<'_>, start: Start, party: u32) -> Result<Vec<Start>, StoreError> {
+pub(crate) async fn alternatives(
+    tx: &mut dyn Tx,
+    view: View<'_>,
+    start: Start,
+    party: u32,
+) -> Result<Vec<Start>, StoreError> {
     let wish = start.wall();
     let taken: Taken = tx.taken(&alternatives_spans(view.business, wish, party)).await?;
     Ok(View { taken: &taken, ..view }.alternatives(wish, party, Some(start)))

@@ -11,7 +11,7 @@ use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, EventId};
 use ports::testing::{CountingIds, Ended, FixedClock, MockBusinesses, MockHealth, MockReads, ScriptedStore, Turn};
 use ports::{
-    Actor, Answered, Change, Clock, KeyedAnswer, Opened, Record, Seen, SignatureFault, SignatureScheme, StoreError,
+    Actor, Answered, Change, KeyedAnswer, Opened, Record, Seen, SignatureFault, SignatureScheme, StoreError,
     TransportKey,
 };
 use std::fmt::Debug;
@@ -121,7 +121,10 @@ pub(crate) fn by_caller() -> Which {
 
 /// Another party has so many of the ten seats.
 pub(crate) fn taken(span: Span, party: u32) -> Taken {
-    Taken { claims: vec![Claim { booking: booking_id(0xFF), span, party, state: ClaimState::Booked }], seated: Vec::new() }
+    Taken {
+        claims: vec![Claim { booking: booking_id(0xFF), span, party, state: ClaimState::Booked }],
+        ..Taken::default()
+    }
 }
 
 /// What a transaction finds in an empty house.
@@ -225,7 +228,7 @@ impl World {
             reads: Arc::new(self.reads),
             businesses: Arc::new(self.businesses),
             health: Arc::new(MockHealth::new()),
-            clock: Arc::new(FixedClock::at(NOW)) as Arc<dyn Clock>,
+            clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(Unsigned),
         })

@@ -4,7 +4,9 @@ use super::row::BookingRow;
 use crate::record::{Beside, recorded};
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
-use diesel::sql_types::{BigInt, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{
+    BigInt, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
+};
 use domain::booking::Booking;
 use ports::Record;
 

@@ -4,7 +4,9 @@ use super::row::BookingRow;
 use crate::record::{Beside, recorded};
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
-use diesel::sql_types::{BigInt, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{
+    BigInt, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
+};
 use domain::booking::Booking;
 use ports::Record;
 
@@ -13,9 +15,19 @@ macro_rules! reseated {
     ($table:literal, $start:literal, $end:literal) => {
         concat!(
             "freed AS (DELETE FROM allocations a USING changed c WHERE a.business_id = $1 AND a.booking_id = c.id \
-               AND a.resource_id IS DISTINCT FROM ", $table, "), \
+               AND a.resource_id IS DISTINCT FROM ",
+            $table,
+            "), \
              seated AS (INSERT INTO allocations (business_id, booking_id, resource_id, during, created_at) \
-               SELECT $1, id, ", $table, ", tstzrange(", $start, ", ", $end, "), $2 FROM changed WHERE ", $table, " IS NOT NULL \
+               SELECT $1, id, ",
+            $table,
+            ", tstzrange(",
+            $start,
+            ", ",
+            $end,
+            "), $2 FROM changed WHERE ",
+            $table,
+            " IS NOT NULL \
                ON CONFLICT (business_id, booking_id, resource_id) DO UPDATE SET during = excluded.during)"
         )
     };

@@ -128,7 +128,13 @@ impl BookingRow {
             id: BookingId::new(self.id),
             code: ConfirmationCode::parse(&self.code).ok_or_else(|| unreadable("code"))?,
             customer: self.customer.map(CustomerId::new),
-            phone: self.phone.as_deref().map(|phone| Phone::parse(phone, None)).transpose().ok().ok_or_else(|| unreadable("phone"))?,
+            phone: self
+                .phone
+                .as_deref()
+                .map(|phone| Phone::parse(phone, None))
+                .transpose()
+                .ok()
+                .ok_or_else(|| unreadable("phone"))?,
             span: Span { start: self.starts_at, end: self.ends_at },
             party: u32::try_from(self.party).ok().ok_or_else(|| unreadable("party_size"))?,
             call: call(self.call.as_deref()),

@@ -17,8 +17,12 @@ use ports::StoreError;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-type Columns =
-    (Timestamptz, Integer, Nullable<(SqlUuid, Timestamptz, Timestamptz, Integer, Nullable<Timestamptz>, Nullable<Text>)>, Nullable<SqlUuid>);
+type Columns = (
+    Timestamptz,
+    Integer,
+    Nullable<(SqlUuid, Timestamptz, Timestamptz, Integer, Nullable<Timestamptz>, Nullable<Text>)>,
+    Nullable<SqlUuid>,
+);
 type ClaimRow = (Uuid, OffsetDateTime, OffsetDateTime, i32, Option<OffsetDateTime>, Option<String>);
 pub(crate) type Row = (OffsetDateTime, i32, Option<ClaimRow>, Option<Uuid>);
 

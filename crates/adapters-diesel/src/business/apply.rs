@@ -20,7 +20,11 @@ use uuid::Uuid;
 
 impl PgStore {
     /// Answers with what was done, and with the longest stay that the business ever had.
-    pub(super) async fn apply_draft(&self, draft: &Business, now: OffsetDateTime) -> Result<(Applied, Duration), StoreError> {
+    pub(super) async fn apply_draft(
+        &self,
+        draft: &Business,
+        now: OffsetDateTime,
+    ) -> Result<(Applied, Duration), StoreError> {
         let mut session = self.connections.write().await?;
         let mut begun = lock(&session, draft).await?;
         if begun.as_ref().is_err_and(connection_lost) {
@@ -37,8 +41,13 @@ impl PgStore {
         let after = current(&session, draft).await?;
         session.trips().trip(execute(session.connection()?, Commit)).await.map_err(store_error)?;
         session.finished();
-        let (after, longest) = after.ok_or_else(|| StoreError::Broken("a business that was just written is missing".to_owned()))?;
-        Ok(if after.config_version == 1 { (Applied::Created(after), longest) } else { (Applied::Changed(after), longest) })
+        let (after, longest) =
+            after.ok_or_else(|| StoreError::Broken("a business that was just written is missing".to_owned()))?;
+        Ok(if after.config_version == 1 {
+            (Applied::Created(after), longest)
+        } else {
+            (Applied::Changed(after), longest)
+        })
     }
 }
 
@@ -61,7 +70,8 @@ async fn write(session: &Session, draft: &Business, now: OffsetDateTime) -> Resu
     let connection = session.connection()?;
     let business = WriteBusiness::new(draft, now)?;
     let written = session.trips().trip(load(connection, business)).await.map_err(store_error)?;
-    let business = written.into_iter().next().ok_or_else(|| StoreError::Broken("a business was not written".to_owned()))?;
+    let business =
+        written.into_iter().next().ok_or_else(|| StoreError::Broken("a business was not written".to_owned()))?;
     let tables = WriteTables::new(business, draft, now);
     session.trips().trip(execute(connection, tables)).await.map_err(store_error)?;
     Ok(())
@@ -70,9 +80,11 @@ async fn write(session: &Session, draft: &Business, now: OffsetDateTime) -> Resu
 /// Whether both say the same, but for what a file cannot know.
 fn says_the_same(stored: &Business, draft: &Business) -> bool {
     let comparable = |business: &Business| {
-        let mut tables: Vec<_> = business.tables.iter().map(|table| (table.name.clone(), table.min, table.max)).collect();
+        let mut tables: Vec<_> =
+            business.tables.iter().map(|table| (table.name.clone(), table.min, table.max)).collect();
         tables.sort();
-        let bare = Business { id: stored.id, tables: Vec::new(), config_version: stored.config_version, ..business.clone() };
+        let bare =
+            Business { id: stored.id, tables: Vec::new(), config_version: stored.config_version, ..business.clone() };
         (bare, tables)
     };
     comparable(stored) == comparable(draft)

@@ -29,7 +29,11 @@ struct Entry {
 impl Directory {
     pub(crate) fn by_external_id(&self, external_id: &str) -> Option<Arc<Business>> {
         let known = self.known();
-        known.external_ids.get(external_id).and_then(|id| known.entries.get(id)).map(|entry| Arc::clone(&entry.business))
+        known
+            .external_ids
+            .get(external_id)
+            .and_then(|id| known.entries.get(id))
+            .map(|entry| Arc::clone(&entry.business))
     }
 
     pub(crate) fn by_phone(&self, phone: &Phone) -> Option<Arc<Business>> {
@@ -41,14 +45,18 @@ impl Directory {
     /// so then it is the longest that a policy can give.
     pub(crate) fn longest_stay(&self, business: &Business) -> Duration {
         let known = self.known();
-        let entry = known.entries.get(&business.id).filter(|entry| entry.business.config_version >= business.config_version);
+        let entry =
+            known.entries.get(&business.id).filter(|entry| entry.business.config_version >= business.config_version);
         entry.map_or_else(|| Duration::minutes(i64::from(Policies::LONGEST_STAY_MINUTES)), |entry| entry.longest)
     }
 
     /// Keeps a business, unless a newer version is known.
     pub(crate) fn remember(&self, business: Arc<Business>, longest: Duration) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let newer = known.entries.get(&business.id).is_some_and(|entry| entry.business.config_version > business.config_version);
+        let newer = known
+            .entries
+            .get(&business.id)
+            .is_some_and(|entry| entry.business.config_version > business.config_version);
         if newer {
             return;
         }

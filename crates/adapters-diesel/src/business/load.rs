@@ -49,7 +49,10 @@ pub(super) async fn read(connection: &AsyncPgConnection, by: By<'_>) -> QueryRes
     Ok((rows?, tables?))
 }
 
-pub(super) fn assemble(rows: Vec<BusinessRow>, tables: Vec<TableRow>) -> Result<Option<(Arc<Business>, Duration)>, StoreError> {
+pub(super) fn assemble(
+    rows: Vec<BusinessRow>,
+    tables: Vec<TableRow>,
+) -> Result<Option<(Arc<Business>, Duration)>, StoreError> {
     let Some(row) = rows.into_iter().next() else { return Ok(None) };
     let longest = row.longest_stay();
     Ok(Some((Arc::new(row.business(tables)?), longest)))

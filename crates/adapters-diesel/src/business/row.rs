@@ -55,7 +55,9 @@ impl BusinessRow {
     pub(super) fn business(self, tables: Vec<TableRow>) -> Result<Business, StoreError> {
         let id = self.id;
         let unreadable = |column| corrupt("businesses", column, id);
-        let phone = |text: Option<String>, column| text.map(|text| Phone::parse(&text, None)).transpose().ok().ok_or_else(|| unreadable(column));
+        let phone = |text: Option<String>, column| {
+            text.map(|text| Phone::parse(&text, None)).transpose().ok().ok_or_else(|| unreadable(column))
+        };
         let hours: HoursRow = serde_json::from_value(self.hours).ok().ok_or_else(|| unreadable("hours"))?;
         let policies: PoliciesRow = serde_json::from_value(self.policies).ok().ok_or_else(|| unreadable("policies"))?;
         Ok(Business {

@@ -40,7 +40,16 @@ fn draft(business: Business) -> BusinessDraft {
 #[tokio::test]
 async fn what_is_read_back_is_what_was_applied() {
     let database = TestDatabase::new().await;
-    let businesses = [elaborate(), Business { id: BusinessId::new(crate::support::id()), external_id: "plain".to_owned(), hours: Hours::Always, country: None, ..restaurant() }];
+    let businesses = [
+        elaborate(),
+        Business {
+            id: BusinessId::new(crate::support::id()),
+            external_id: "plain".to_owned(),
+            hours: Hours::Always,
+            country: None,
+            ..restaurant()
+        },
+    ];
     for business in businesses {
         let applied = database.store().apply(&draft(business.clone()), NOW).await.unwrap();
         assert_eq!(applied, Applied::Created(Arc::new(business.clone())));
@@ -70,13 +79,17 @@ async fn the_same_file_again_changes_nothing() {
 #[tokio::test]
 async fn tables_keep_their_ids_are_retired_and_come_back() {
     let house = House::of(elaborate()).await;
-    let id_of = |business: &Business, name: &str| business.tables.iter().find(|table| table.name == name).map(|table| table.id);
+    let id_of =
+        |business: &Business, name: &str| business.tables.iter().find(|table| table.name == name).map(|table| table.id);
     let mut other = elaborate();
     other.tables = vec![Table { max: 3, ..table(7, "T1", 2) }, table(3, "T3", 6)];
     let Applied::Changed(changed) = house.store.apply(&draft(other), NOW).await.unwrap() else { panic!("it differs") };
     assert_eq!(changed.config_version, 2);
     assert_eq!(id_of(&changed, "T1"), id_of(&house.business, "T1"));
-    assert_eq!(changed.tables.iter().map(|table| (table.name.as_str(), table.max)).collect::<Vec<_>>(), [("T1", 3), ("T3", 6)]);
+    assert_eq!(
+        changed.tables.iter().map(|table| (table.name.as_str(), table.max)).collect::<Vec<_>>(),
+        [("T1", 3), ("T3", 6)]
+    );
     assert_eq!(house.count("SELECT count(*) FROM resources WHERE retired_at IS NOT NULL AND name = 'T2'").await, 1);
 
     let mut back = elaborate();
@@ -101,7 +114,12 @@ async fn a_name_is_known_under_its_newest_number() {
 #[tokio::test]
 async fn one_number_belongs_to_one_business() {
     let house = House::of(elaborate()).await;
-    let other = Business { id: BusinessId::new(crate::support::id()), external_id: "other".to_owned(), tables: Vec::new(), ..elaborate() };
+    let other = Business {
+        id: BusinessId::new(crate::support::id()),
+        external_id: "other".to_owned(),
+        tables: Vec::new(),
+        ..elaborate()
+    };
     let outcome = house.store.apply(&draft(other), NOW).await;
     assert!(matches!(outcome, Err(StoreError::Conflict(constraint)) if constraint == "businesses_phone_key"));
     assert_eq!(house.store.by_external_id("other").await.unwrap(), None);
@@ -110,11 +128,24 @@ async fn one_number_belongs_to_one_business() {
 #[tokio::test]
 async fn what_cannot_be_read_back_is_told_by_its_place() {
     let house = House::new().await;
-    for (column, sql) in [("hours", "hours = '{}'"), ("timezone", "timezone = 'Nowhere'"), ("policies", "policies = '{\"stay_minutes\": \"x\"}'"), ("phone", "phone = 'x'")] {
+    for (column, sql) in [
+        ("hours", "hours = '{}'"),
+        ("timezone", "timezone = 'Nowhere'"),
+        ("policies", "policies = '{\"stay_minutes\": \"x\"}'"),
+        ("phone", "phone = 'x'"),
+    ] {
         let client = house.database.client().await;
-        client.batch_execute(&format!("BEGIN; CREATE TEMP TABLE kept AS TABLE businesses; UPDATE businesses SET {sql}; COMMIT")).await.unwrap();
+        client
+            .batch_execute(&format!(
+                "BEGIN; CREATE TEMP TABLE kept AS TABLE businesses; UPDATE businesses SET {sql}; COMMIT"
+            ))
+            .await
+            .unwrap();
         let outcome = house.store.reload(house.business.id).await;
-        assert!(matches!(outcome, Err(StoreError::Corrupt { table: "businesses", column: found, .. }) if found == column), "{column}");
+        assert!(
+            matches!(outcome, Err(StoreError::Corrupt { table: "businesses", column: found, .. }) if found == column),
+            "{column}"
+        );
         client.batch_execute("UPDATE businesses b SET hours = k.hours, timezone = k.timezone, policies = k.policies, phone = k.phone FROM kept k").await.unwrap();
     }
 }

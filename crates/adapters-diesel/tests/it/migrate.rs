@@ -25,7 +25,10 @@ async fn up_down_and_up_again_give_the_same_schema() {
     assert!(first.iter().any(|line| line.contains("allocations_no_overlap")), "{first:#?}");
     assert_eq!(revert_all(database.url()).await.unwrap(), run);
     let bare = schema(&database).await;
-    assert!(bare.iter().all(|line| line.contains("__diesel_schema_migrations") || line == "extension plpgsql"), "{bare:#?}");
+    assert!(
+        bare.iter().all(|line| line.contains("__diesel_schema_migrations") || line == "extension plpgsql"),
+        "{bare:#?}"
+    );
     assert_eq!(migrate(database.url()).await.unwrap(), run);
     assert_eq!(schema(&database).await, first);
     assert_eq!(migrate(database.url()).await.unwrap(), 0);

@@ -30,7 +30,8 @@ async fn stores_of_several_processes_are_ordered_by_the_database() {
     let house = Arc::new(House::new().await);
     let mut tasks = JoinSet::new();
     for number in 0..40 {
-        let (house, store) = (Arc::clone(&house), if number % 2 == 0 { house.store.clone() } else { house.database.store() });
+        let (house, store) =
+            (Arc::clone(&house), if number % 2 == 0 { house.store.clone() } else { house.database.store() });
         tasks.spawn(async move {
             let key = format!("k{number}");
             let (tx, opened) = store.open(house.open_span(&key, evening())).await.unwrap();
@@ -109,6 +110,7 @@ async fn one_version_is_changed_once() {
     // Without the day's lock, so that only the guard stands between the two.
     let (first, _) = house.store.open(house.open("a")).await.unwrap();
     let (second, _) = house.store.open(house.open("b")).await.unwrap();
-    let (one, other) = tokio::join!(first.commit(house.record("a", change("a"))), second.commit(house.record("b", change("b"))));
+    let (one, other) =
+        tokio::join!(first.commit(house.record("a", change("a"))), second.commit(house.record("b", change("b"))));
     assert!(one.is_ok() != other.is_ok() && (is_conflict(&one) || is_conflict(&other)), "{one:?} {other:?}");
 }

@@ -12,14 +12,20 @@ fn as_app(url: &str) -> String {
 #[tokio::test]
 async fn the_servers_role_may_do_all_that_the_server_does() {
     let house = House::with_tables().await;
-    let store = PgStore::new(&Settings::new(as_app(house.database.url())), Shared::default(), TimeSource::Database).unwrap();
+    let store =
+        PgStore::new(&Settings::new(as_app(house.database.url())), Shared::default(), TimeSource::Database).unwrap();
     assert_eq!(store.ready().await, Ok(()));
     let table = house.business.tables.first().map(|table| table.id);
     let mut stay = booking(&house.business);
     stay.table = table;
     let moved = Booking { notes: None, version: 2, ..stay.clone() };
     let cancelled = Booking { state: State::Cancelled { at: NOW, reason: None }, version: 3, ..moved.clone() };
-    let message = Message { id: MessageId::new(crate::support::id()), name: None, phone: Some(phone("+4930123456")), text: "hello".to_owned() };
+    let message = Message {
+        id: MessageId::new(crate::support::id()),
+        name: None,
+        phone: Some(phone("+4930123456")),
+        text: "hello".to_owned(),
+    };
     let changes = [
         Change::None,
         Change::Book(booked(stay.clone())),

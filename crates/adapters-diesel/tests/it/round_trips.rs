@@ -14,7 +14,8 @@ async fn changes(house: &House, name: &str) -> Vec<Change> {
     let mut new = booked(Booking { id: domain::BookingId::new(crate::support::id()), ..booking(&house.business) });
     (new.booking.phone, new.intent) = (None, None);
     let held = hold(&house.business, NOW);
-    let mut from_hold = booked(Booking { id: held.id, code: held.code.clone(), version: 2, ..booking(&house.business) });
+    let mut from_hold =
+        booked(Booking { id: held.id, code: held.code.clone(), version: 2, ..booking(&house.business) });
     (from_hold.booking.phone, from_hold.intent, from_hold.from_hold) = (None, None, Some(1));
     vec![
         Change::None,

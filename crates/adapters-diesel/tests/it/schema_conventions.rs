@@ -47,7 +47,11 @@ async fn every_reference_between_tenant_tables_carries_the_tenant() {
 #[tokio::test]
 async fn every_constraint_has_a_name_of_ours_and_every_table_its_time() {
     // PostgreSQL's own names end in a number where it had to make one up, or name the column that a CHECK mentions.
-    none("numbered names", "SELECT conname::text FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conname ~ '[0-9]$'").await;
+    none(
+        "numbered names",
+        "SELECT conname::text FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conname ~ '[0-9]$'",
+    )
+    .await;
     let sql = format!(
         "SELECT t.relname::text FROM ({TENANT_TABLES}) t WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid \
          AND a.attname = 'created_at' AND a.attnotnull)"

@@ -9,6 +9,7 @@ use domain::time::{Span, Start};
 use domain::{BookingId, CallId, CustomerId, EventId};
 use ports::{Actor, Change, KeyedAnswer, Open, Opened, Record, Store, StoreError, TransportKey};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use testkit::TestDatabase;
 use time::macros::datetime;
 use time::{Date, OffsetDateTime};
@@ -113,8 +114,10 @@ impl House {
     }
 }
 
+/// An id that no other of this process is.
 pub(crate) fn id() -> Uuid {
-    Uuid::now_v7()
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    Uuid::from_u128(u128::from(COUNT.fetch_add(1, Ordering::Relaxed)))
 }
 
 pub(crate) fn call(name: &str) -> Option<CallId> {

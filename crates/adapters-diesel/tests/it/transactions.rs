@@ -34,7 +34,10 @@ async fn rolled_back_it_gives_its_connection_back() {
         house.opened(house.open_span("k", evening())).await;
     }
     let writers = house.count(backend).await;
-    let refused = Open { business: std::sync::Arc::new(domain::business::Business { config_version: 5, ..(*house.business).clone() }), ..house.open("k") };
+    let refused = Open {
+        business: std::sync::Arc::new(domain::business::Business { config_version: 5, ..(*house.business).clone() }),
+        ..house.open("k")
+    };
     assert!(house.store.open(refused).await.is_err());
     house.opened(house.open_span("k", evening())).await;
     assert_eq!(house.count(backend).await, writers);
@@ -56,7 +59,11 @@ async fn more_is_seen_under_the_same_locks() {
 async fn nobody_waits_for_ever_for_a_day() {
     let house = House::new().await;
     let soon = Duration::from_millis(50);
-    let settings = Settings { lock_timeout: soon, wait_timeout: Duration::from_millis(200), ..Settings::new(house.database.url()) };
+    let settings = Settings {
+        lock_timeout: soon,
+        wait_timeout: Duration::from_millis(200),
+        ..Settings::new(house.database.url())
+    };
     let store = PgStore::new(&settings, Shared::default(), TimeSource::Database).unwrap();
     let (tx, _) = store.open(house.open_span("a", evening())).await.unwrap();
     let behind_the_lock = store.open(house.open_span("b", evening())).await;

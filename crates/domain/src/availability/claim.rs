@@ -45,11 +45,22 @@ pub struct Seated {
     pub span: Span,
 }
 
+/// Bookings of one stay, counted together where nobody needs to tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crowd {
+    /// Their stay.
+    pub span: Span,
+    /// How many guests they have in all.
+    pub covers: u32,
+}
+
 /// What was taken, as read in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// Bookings and holds that overlap the span that was asked about.
+    /// Bookings and holds that overlap the span that was asked about, each by itself.
     pub claims: Vec<Claim>,
+    /// Further bookings that overlap it, counted together. They are not among the claims.
+    pub crowds: Vec<Crowd>,
     /// Their tables. Empty where the business has none.
     pub seated: Vec<Seated>,
 }

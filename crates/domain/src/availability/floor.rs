@@ -30,12 +30,14 @@ impl<'a> Floor<'a> {
         let business = view.business;
         let live = |claim: &&Claim| view.counts(claim, own);
         let lives = |seat: &&Seated| view.taken.claims.iter().filter(live).any(|claim| claim.booking == seat.booking);
+        let claims = view.taken.claims.iter().filter(live).map(|claim| (claim.span, claim.party));
+        let crowds = view.taken.crowds.iter().map(|crowd| (crowd.span, crowd.covers));
         let today = business.zone.to_local(view.now).date();
         Self {
             business,
             now: view.now,
             periods: business.hours.periods(span, &business.zone),
-            load: Load::over(span, view.taken.claims.iter().filter(live)),
+            load: Load::over(span, claims.chain(crowds)),
             seated: view.taken.seated.iter().filter(lives).copied().collect(),
             last_date: today.saturating_add(Duration::days(i64::from(business.policies.max_advance_days))),
         }

@@ -1,33 +1,22 @@
 //! How full each cell is.
 
-use super::Claim;
 use crate::time::Span;
 
-/// What is in one cell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CellLoad {
-    /// Guests present.
-    pub covers: u32,
-    /// Parties present.
-    pub parties: u32,
-}
-
-/// The load of each cell of a span.
+/// The guests present in each cell of a span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Load {
     first: i64,
-    cells: Vec<CellLoad>,
+    covers: Vec<u32>,
 }
 
 impl Load {
-    /// Adds the claims up. Parts of claims outside the span are left out.
-    pub fn over<'a>(span: &Span, claims: impl Iterator<Item = &'a Claim>) -> Self {
+    /// Adds up stays, each with how many guests it has. Parts outside the span are left out.
+    pub fn over(span: &Span, stays: impl Iterator<Item = (Span, u32)>) -> Self {
         let (first, end) = span.cells();
-        let mut load = Self { first, cells: vec![CellLoad::default(); usize::try_from(end - first).unwrap_or(0)] };
-        for claim in claims {
-            for cell in load.within_mut(&claim.span) {
-                cell.covers = cell.covers.saturating_add(claim.party);
-                cell.parties += 1;
+        let mut load = Self { first, covers: vec![0; usize::try_from(end - first).unwrap_or(0)] };
+        for (stay, guests) in stays {
+            for covers in load.within_mut(&stay) {
+                *covers = covers.saturating_add(guests);
             }
         }
         load
@@ -36,17 +25,17 @@ impl Load {
     /// The most guests in any cell that a stay touches.
     pub fn peak_covers(&self, stay: &Span) -> u32 {
         let (from, to) = self.bounds(stay);
-        self.cells.get(from..to).unwrap_or_default().iter().map(|cell| cell.covers).max().unwrap_or(0)
+        self.covers.get(from..to).unwrap_or_default().iter().copied().max().unwrap_or(0)
     }
 
-    fn within_mut(&mut self, span: &Span) -> &mut [CellLoad] {
+    fn within_mut(&mut self, span: &Span) -> &mut [u32] {
         let (from, to) = self.bounds(span);
-        self.cells.get_mut(from..to).unwrap_or_default()
+        self.covers.get_mut(from..to).unwrap_or_default()
     }
 
     fn bounds(&self, span: &Span) -> (usize, usize) {
         let (start, end) = span.cells();
-        let index = |cell: i64| usize::try_from(cell - self.first).unwrap_or(0).min(self.cells.len());
+        let index = |cell: i64| usize::try_from(cell - self.first).unwrap_or(0).min(self.covers.len());
         (index(start), index(end))
     }
 }

@@ -9,9 +9,9 @@ mod load;
 mod search;
 mod view;
 
-pub use claim::{Claim, ClaimState, Holder, Seated, Taken};
+pub use claim::{Claim, ClaimState, Crowd, Holder, Seated, Taken};
 pub use floor::{Floor, Place};
-pub use load::{CellLoad, Load};
+pub use load::Load;
 pub use search::{Found, Search, alternatives_spans};
 pub use view::{OwnHolds, Settled, View};
 

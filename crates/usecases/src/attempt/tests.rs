@@ -3,7 +3,10 @@
 use super::{Failure, Told};
 use crate::booking::{cancel, create, hold, modify};
 use crate::message::take;
-use crate::sample::*;
+use crate::sample::{
+    EVENING, World, booking, business, by_caller, conflict, opened, opened_answered, opened_with, render, request,
+    store_error, turn, unavailable,
+};
 use crate::{Request, UseCases};
 use domain::time::Asked;
 use ports::testing::{Ended, Turn};

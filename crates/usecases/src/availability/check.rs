@@ -2,10 +2,10 @@
 
 use crate::attempt::{Desk, retrying};
 use crate::{Failure, Outside, Render, Request};
-use domain::{Invalid, Refusal};
 use domain::availability::{Found, Search, View, alternatives_spans};
 use domain::business::Business;
 use domain::time::{Asked, Start};
+use domain::{Invalid, Refusal};
 use ports::StoreError;
 
 /// What the caller wishes.
@@ -42,7 +42,12 @@ impl Check {
     }
 
     /// Answers; changes nothing.
-    pub async fn run(&self, request: &Request, command: &Command, render: Render<'_, Outcome>) -> Result<String, Failure> {
+    pub async fn run(
+        &self,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Outcome>,
+    ) -> Result<String, Failure> {
         retrying(&*self.0.businesses, &request.business, async |business| {
             let outcome = self.attempt(&business, request, command).await?;
             Ok(render(&business, &outcome))

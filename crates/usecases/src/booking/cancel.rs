@@ -45,13 +45,26 @@ impl Cancel {
     }
 
     /// Calls it off once, however often it is asked.
-    pub async fn run(&self, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, Failure> {
-        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, command, render)).await
+    pub async fn run(
+        &self,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, Failure> {
+        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, command, render))
+            .await
     }
 
-    async fn attempt(&self, business: Arc<Business>, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, StoreError> {
+    async fn attempt(
+        &self,
+        business: Arc<Business>,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
-        let peeked = peek(&*self.desk.reads, &business, &command.which, Wanted::StandingOrCancelled, self.clock.now()).await?;
+        let peeked =
+            peek(&*self.desk.reads, &business, &command.which, Wanted::StandingOrCancelled, self.clock.now()).await?;
         let (tx, mut opened) = self.desk.store.open(open(&business, request, peeked.as_ref().ok())).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
@@ -59,7 +72,9 @@ impl Cancel {
         }
         let booking = match peeked {
             Ok(peeked) => still(&mut opened, &peeked)?,
-            Err(refused) => return self.desk.commit(tx, request, &opened, Done::told(tell(Outcome::NotFound(refused)))).await,
+            Err(refused) => {
+                return self.desk.commit(tx, request, &opened, Done::told(tell(Outcome::NotFound(refused)))).await;
+            }
         };
         let done = match decide(booking.clone(), command.reason.as_deref(), opened.now) {
             Ok(Decided::Cancel { before, after }) => {

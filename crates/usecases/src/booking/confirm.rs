@@ -34,11 +34,23 @@ impl Confirm {
     }
 
     /// Asks once for each request.
-    pub async fn run(&self, request: &Request, which: &Which, render: Render<'_, Told<Outcome>>) -> Result<String, Failure> {
-        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, which, render)).await
+    pub async fn run(
+        &self,
+        request: &Request,
+        which: &Which,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, Failure> {
+        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, which, render))
+            .await
     }
 
-    async fn attempt(&self, business: Arc<Business>, request: &Request, which: &Which, render: Render<'_, Told<Outcome>>) -> Result<String, StoreError> {
+    async fn attempt(
+        &self,
+        business: Arc<Business>,
+        request: &Request,
+        which: &Which,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let peeked = peek(&*self.desk.reads, &business, which, Wanted::Standing, self.clock.now()).await?;
         let (tx, mut opened) = self.desk.store.open(open(&business, request, peeked.as_ref().ok())).await?;
@@ -50,7 +62,11 @@ impl Confirm {
             Ok(peeked) => {
                 let booking = still(&mut opened, &peeked)?;
                 let event = EventKind::ConfirmationRequested(booking.id);
-                let (outcome, events) = if booking.phone.is_some() { (Outcome::Queued(booking), vec![event]) } else { (Outcome::NoNumber(booking), Vec::new()) };
+                let (outcome, events) = if booking.phone.is_some() {
+                    (Outcome::Queued(booking), vec![event])
+                } else {
+                    (Outcome::NoNumber(booking), Vec::new())
+                };
                 Done { change: Change::None, events, answer: tell(outcome) }
             }
             Err(refused) => Done::told(tell(Outcome::NotFound(refused))),

@@ -59,11 +59,23 @@ impl Create {
     }
 
     /// Books once, however often it is asked.
-    pub async fn run(&self, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, Failure> {
-        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render)).await
+    pub async fn run(
+        &self,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, Failure> {
+        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render))
+            .await
     }
 
-    async fn attempt(&self, business: Arc<Business>, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, StoreError> {
+    async fn attempt(
+        &self,
+        business: Arc<Business>,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let start = match command.start.start(&business.zone) {
             Ok(start) => start,
@@ -100,19 +112,35 @@ impl Create {
         }
     }
 
-    fn decide(&self, business: &Business, request: &Request, opened: &mut Opened, wish: &Wish) -> Result<Decided, Refused> {
+    fn decide(
+        &self,
+        business: &Business,
+        request: &Request,
+        opened: &mut Opened,
+        wish: &Wish,
+    ) -> Result<Decided, Refused> {
         let fresh = Fresh {
             booking: BookingId::new(self.0.ids.next()),
             customer: CustomerId::new(self.0.ids.next()),
             code: ConfirmationCode::from_random(self.0.ids.random()),
         };
         let (hold, intended) = (opened.booking.take(), opened.intended.take());
-        let view = View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
+        let view =
+            View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
         decide(Facts { view, hold, intended, customer: opened.customer }, wish, fresh)
     }
 
-    async fn refuse(&self, business: &Business, request: &Request, tx: &mut dyn Tx, opened: &Opened, wish: &Wish, refused: Refused) -> Result<Outcome, StoreError> {
-        let view = View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
+    async fn refuse(
+        &self,
+        business: &Business,
+        request: &Request,
+        tx: &mut dyn Tx,
+        opened: &Opened,
+        wish: &Wish,
+        refused: Refused,
+    ) -> Result<Outcome, StoreError> {
+        let view =
+            View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
         match refused {
             Refused::HoldExpired => {
                 let mut starts = alternatives(tx, view, wish.start, wish.party).await?;

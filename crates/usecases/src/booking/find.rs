@@ -44,7 +44,13 @@ impl Find {
 }
 
 /// A first look, outside any transaction, at the booking that is meant: it tells which days to lock.
-pub(crate) async fn peek(reads: &dyn Reads, business: &Business, which: &Which, wanted: Wanted, now: OffsetDateTime) -> Result<Result<Booking, Refused>, StoreError> {
+pub(crate) async fn peek(
+    reads: &dyn Reads,
+    business: &Business,
+    which: &Which,
+    wanted: Wanted,
+    now: OffsetDateTime,
+) -> Result<Result<Booking, Refused>, StoreError> {
     if !which.proves_enough() {
         return Ok(Err(Refused::NotAllowed));
     }
@@ -52,8 +58,17 @@ pub(crate) async fn peek(reads: &dyn Reads, business: &Business, which: &Which, 
     Ok(one(candidates, which, wanted, now))
 }
 
-async fn candidates(reads: &dyn Reads, business: &Business, which: &Which, now: OffsetDateTime) -> Result<Vec<Booking>, StoreError> {
-    let candidates = Candidates { code: which.code.clone(), phones: which.phones().cloned().collect(), date: which.date_of_any_number() };
+async fn candidates(
+    reads: &dyn Reads,
+    business: &Business,
+    which: &Which,
+    now: OffsetDateTime,
+) -> Result<Vec<Booking>, StoreError> {
+    let candidates = Candidates {
+        code: which.code.clone(),
+        phones: which.phones().cloned().collect(),
+        date: which.date_of_any_number(),
+    };
     reads.candidates(business.id, &candidates, now).await
 }
 

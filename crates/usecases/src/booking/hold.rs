@@ -45,11 +45,23 @@ impl Hold {
     }
 
     /// Holds once, however often it is asked.
-    pub async fn run(&self, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, Failure> {
-        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render)).await
+    pub async fn run(
+        &self,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, Failure> {
+        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render))
+            .await
     }
 
-    async fn attempt(&self, business: Arc<Business>, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, StoreError> {
+    async fn attempt(
+        &self,
+        business: Arc<Business>,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let start = match command.start.start(&business.zone) {
             Ok(start) => start,
@@ -65,9 +77,18 @@ impl Hold {
             return Ok(answer);
         }
         let wish = Wish { start, party: command.party, phone: request.caller.clone(), call: request.call.clone() };
-        let fresh = Fresh { booking: BookingId::new(self.0.ids.next()), code: ConfirmationCode::from_random(self.0.ids.random()) };
+        let fresh = Fresh {
+            booking: BookingId::new(self.0.ids.next()),
+            code: ConfirmationCode::from_random(self.0.ids.random()),
+        };
         let own = opened.booking.take();
-        let view = View { business: &business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
+        let view = View {
+            business: &business,
+            taken: &opened.taken,
+            now: opened.now,
+            holder: request.call.as_ref(),
+            except: None,
+        };
         let done = match decide(Facts { view, own }, &wish, fresh) {
             Ok(Decided::Hold { hold, released }) => {
                 let answer = tell(Outcome::Held(hold.clone()));
@@ -80,7 +101,8 @@ impl Hold {
             }
             Err(refusal) => {
                 let useful = refusal.has_alternatives();
-                let alternatives = if useful { alternatives(tx.as_mut(), view, start, command.party).await? } else { Vec::new() };
+                let alternatives =
+                    if useful { alternatives(tx.as_mut(), view, start, command.party).await? } else { Vec::new() };
                 Done::told(tell(Outcome::Refused { refusal, alternatives }))
             }
         };

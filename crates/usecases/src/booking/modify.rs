@@ -3,13 +3,13 @@
 use super::find::peek;
 use crate::attempt::{Desk, Done, NoStart, Told, alternatives, answered, retrying};
 use crate::{Failure, Outside, Render, Request};
+use domain::Refusal;
 use domain::availability::View;
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::modify::{Decided, Facts, Modify as Wish, Refused, decide};
 use domain::booking::{Booking, EventKind};
 use domain::business::Business;
 use domain::time::{Asked, Span, Start};
-use domain::Refusal;
 use ports::{Change, Clock, Open, Opened, StoreError, Tx};
 use std::sync::Arc;
 
@@ -63,11 +63,23 @@ impl Modify {
     }
 
     /// Changes the booking, or leaves it as it was.
-    pub async fn run(&self, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, Failure> {
-        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, command, render)).await
+    pub async fn run(
+        &self,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, Failure> {
+        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, command, render))
+            .await
     }
 
-    async fn attempt(&self, business: Arc<Business>, request: &Request, command: &Command, render: Render<'_, Told<Outcome>>) -> Result<String, StoreError> {
+    async fn attempt(
+        &self,
+        business: Arc<Business>,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Outcome>>,
+    ) -> Result<String, StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let start = match command.start.map(|asked| asked.start(&business.zone)).transpose() {
             Ok(start) => start,
@@ -86,7 +98,9 @@ impl Modify {
         }
         let booking = match peeked {
             Ok(peeked) => still(&mut opened, &peeked)?,
-            Err(refused) => return self.desk.commit(tx, request, &opened, Done::told(tell(Outcome::NotFound(refused)))).await,
+            Err(refused) => {
+                return self.desk.commit(tx, request, &opened, Done::told(tell(Outcome::NotFound(refused)))).await;
+            }
         };
         let done = match decide_on(&business, request, &opened, booking.clone(), &wish) {
             Ok(Decided::Change { before, after, released }) => {
@@ -99,13 +113,20 @@ impl Modify {
                 tx.rollback().await?;
                 return Ok(tell(Outcome::Refused { refusal, alternatives: Vec::new() }));
             }
-            Err(refused) => Done::told(tell(refuse(&business, request, tx.as_mut(), &opened, &booking, &wish, refused).await?)),
+            Err(refused) => {
+                Done::told(tell(refuse(&business, request, tx.as_mut(), &opened, &booking, &wish, refused).await?))
+            }
         };
         self.desk.commit(tx, request, &opened, done).await
     }
 
     /// What to offer instead of a wall time that is no start: room for the booking's own party, which gives up its place.
-    async fn instead_of(&self, business: &Business, request: &Request, command: &Command) -> Result<Vec<Start>, StoreError> {
+    async fn instead_of(
+        &self,
+        business: &Business,
+        request: &Request,
+        command: &Command,
+    ) -> Result<Vec<Start>, StoreError> {
         let Some(asked) = command.start else { return Ok(Vec::new()) };
         let peeked = peek(&*self.desk.reads, business, &command.which, Wanted::Standing, self.clock.now()).await?.ok();
         let Some(party) = command.party.or(peeked.as_ref().map(|booking| booking.party)) else { return Ok(Vec::new()) };
@@ -120,12 +141,26 @@ pub(super) fn still(opened: &mut Opened, peeked: &Booking) -> Result<Booking, St
     booking.ok_or_else(|| StoreError::Conflict("the booking has moved since it was looked up".to_owned()))
 }
 
-fn decide_on(business: &Business, request: &Request, opened: &Opened, booking: Booking, wish: &Wish) -> Result<Decided, Refused> {
+fn decide_on(
+    business: &Business,
+    request: &Request,
+    opened: &Opened,
+    booking: Booking,
+    wish: &Wish,
+) -> Result<Decided, Refused> {
     let view = View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
     decide(Facts { view, booking }, wish)
 }
 
-async fn refuse(business: &Business, request: &Request, tx: &mut dyn Tx, opened: &Opened, booking: &Booking, wish: &Wish, refused: Refused) -> Result<Outcome, StoreError> {
+async fn refuse(
+    business: &Business,
+    request: &Request,
+    tx: &mut dyn Tx,
+    opened: &Opened,
+    booking: &Booking,
+    wish: &Wish,
+    refused: Refused,
+) -> Result<Outcome, StoreError> {
     let refusal = match refused {
         Refused::NotStanding => return Ok(Outcome::NotFound(NotFound::NotFound)),
         Refused::Start(refusal) => refusal,
@@ -133,7 +168,13 @@ async fn refuse(business: &Business, request: &Request, tx: &mut dyn Tx, opened:
     if !refusal.has_alternatives() {
         return Ok(Outcome::Refused { refusal, alternatives: Vec::new() });
     }
-    let view = View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: Some(booking.id) };
+    let view = View {
+        business,
+        taken: &opened.taken,
+        now: opened.now,
+        holder: request.call.as_ref(),
+        except: Some(booking.id),
+    };
     let (start, party) = (wish.start_of(booking, &business.zone), wish.party.unwrap_or(booking.party));
     let alternatives = alternatives(tx, view, start, party).await?;
     Ok(Outcome::Refused { refusal, alternatives })
@@ -144,7 +185,8 @@ fn open(business: &Arc<Business>, request: &Request, peeked: Option<&Booking>, w
         let party = wish.party.unwrap_or(booking.party);
         Span::lasting(wish.start_of(booking, &business.zone).instant(), business.policies.stay(party))
     });
-    let mut days: Vec<_> = peeked.iter().flat_map(|booking| booking.span.utc_days()).chain(stay.iter().flat_map(Span::utc_days)).collect();
+    let mut days: Vec<_> =
+        peeked.iter().flat_map(|booking| booking.span.utc_days()).chain(stay.iter().flat_map(Span::utc_days)).collect();
     days.sort_unstable();
     days.dedup();
     Open {

@@ -50,7 +50,11 @@ pub struct Apply {
 
 impl Apply {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self { businesses: Arc::clone(&outside.businesses), clock: Arc::clone(&outside.clock), ids: Arc::clone(&outside.ids) }
+        Self {
+            businesses: Arc::clone(&outside.businesses),
+            clock: Arc::clone(&outside.clock),
+            ids: Arc::clone(&outside.ids),
+        }
     }
 
     /// Stores the business if it has no fault. Ids in it are replaced: an existing business and existing tables keep theirs.
@@ -76,10 +80,15 @@ impl Apply {
 fn faults(business: &Business) -> Vec<Fault> {
     let named = |field, what, wrong: bool| wrong.then_some(Fault::Field { field, what });
     let blank = |text: &str| text.trim().is_empty();
+    let long = |text: &str| text.chars().count() > 200;
     let unknown_country = business.country.as_deref().is_some_and(|code| !Phone::knows_country(code));
     let fields = [
-        named("external_id", "is blank or longer than 200 characters", blank(&business.external_id) || business.external_id.len() > 200),
-        named("name", "is blank or longer than 200 characters", blank(&business.name) || business.name.len() > 200),
+        named(
+            "external_id",
+            "is blank or longer than 200 characters",
+            blank(&business.external_id) || long(&business.external_id),
+        ),
+        named("name", "is blank or longer than 200 characters", blank(&business.name) || long(&business.name)),
         named("locale", "is blank", blank(&business.locale)),
         named("country", "is no ISO 3166 code such as DE", unknown_country),
     ];

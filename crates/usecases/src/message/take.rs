@@ -36,18 +36,31 @@ impl Take {
     }
 
     /// Takes it once, however often it is asked.
-    pub async fn run(&self, request: &Request, command: &Command, render: Render<'_, Told<Taken>>) -> Result<String, Failure> {
-        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render)).await
+    pub async fn run(
+        &self,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Taken>>,
+    ) -> Result<String, Failure> {
+        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render))
+            .await
     }
 
-    async fn attempt(&self, business: Arc<Business>, request: &Request, command: &Command, render: Render<'_, Told<Taken>>) -> Result<String, StoreError> {
+    async fn attempt(
+        &self,
+        business: Arc<Business>,
+        request: &Request,
+        command: &Command,
+        render: Render<'_, Told<Taken>>,
+    ) -> Result<String, StoreError> {
         let (tx, opened) = self.0.store.open(open(&business, request)).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
             return Ok(answer);
         }
         let id = MessageId::new(self.0.ids.next());
-        let message = Message { id, name: command.name.clone(), phone: command.phone.clone(), text: command.text.clone() };
+        let message =
+            Message { id, name: command.name.clone(), phone: command.phone.clone(), text: command.text.clone() };
         let answer = render(&business, &Told::Outcome(Taken { id }));
         let done = Done { change: Change::Message(message), events: vec![EventKind::MessageTaken(id)], answer };
         self.0.commit(tx, request, &opened, done).await

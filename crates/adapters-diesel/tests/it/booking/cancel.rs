@@ -15,7 +15,10 @@ async fn what_is_read_back_is_what_was_written() {
         (stay.phone, stay.name) = (None, key.to_owned());
         let before = house.book(key, booked(stay)).await;
         let after = cancelled(&before, reason);
-        house.commit(&format!("cancel {key}"), Change::Cancel { before: before.clone(), after: after.clone() }).await.unwrap();
+        house
+            .commit(&format!("cancel {key}"), Change::Cancel { before: before.clone(), after: after.clone() })
+            .await
+            .unwrap();
         assert_eq!(house.read(before.id).await, Some(after));
     }
 }

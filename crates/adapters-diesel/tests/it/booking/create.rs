@@ -39,9 +39,15 @@ async fn answer_outbox_and_log_are_written_with_it() {
     tx.commit(record).await.unwrap();
 
     let answered = house.opened(house.open("k")).await.answered;
-    assert_eq!(answered, Some(Answered { fingerprint: transport_key("k").fingerprint.to_vec(), answer: "answer to k".to_owned() }));
+    assert_eq!(
+        answered,
+        Some(Answered { fingerprint: transport_key("k").fingerprint.to_vec(), answer: "answer to k".to_owned() })
+    );
     let client = house.database.client().await;
-    let row = client.query_one("SELECT id, kind, subject_id::text, payload::text, attempts, done_at IS NULL FROM outbox", &[]).await.unwrap();
+    let row = client
+        .query_one("SELECT id, kind, subject_id::text, payload::text, attempts, done_at IS NULL FROM outbox", &[])
+        .await
+        .unwrap();
     assert_eq!(row.get::<_, String>(1), "booking.confirmed");
     assert_eq!(row.get::<_, String>(2), booking.id.uuid().to_string());
     let payload: String = row.get(3);
@@ -80,7 +86,8 @@ async fn a_hold_becomes_a_booking_and_may_change_its_table() {
 #[tokio::test]
 async fn a_hold_that_has_changed_is_not_booked_and_nothing_is_written() {
     let house = House::new().await;
-    let (held, own) = (hold(&house.business, NOW + Duration::minutes(5)), hold(&house.business, NOW + Duration::minutes(5)));
+    let (held, own) =
+        (hold(&house.business, NOW + Duration::minutes(5)), hold(&house.business, NOW + Duration::minutes(5)));
     house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
     house.commit("own", Change::Hold { hold: own.clone(), released: Vec::new() }).await.unwrap();
     let before = house.rows().await;

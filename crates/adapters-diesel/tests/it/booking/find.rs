@@ -9,7 +9,9 @@ async fn book(house: &House, number: &str, start: OffsetDateTime) -> Booking {
     (stay.phone, stay.span) = (Some(phone(number)), Span::lasting(start, 90));
     stay.promised = Promised::new(start, &house.business.zone);
     let mut change = booked(stay);
-    if let Some(customer) = house.opened(ports::Open { phone: change.booking.phone.clone(), ..house.open("x") }).await.customer {
+    if let Some(customer) =
+        house.opened(ports::Open { phone: change.booking.phone.clone(), ..house.open("x") }).await.customer
+    {
         (change.booking.customer, change.new_customer) = (Some(customer), false);
     }
     house.book(&format!("{number} {start}"), change).await
@@ -33,7 +35,8 @@ async fn by_code_or_number_or_date_soonest_first() {
     assert_eq!(found(&house, by_code).await, std::slice::from_ref(&other));
     let by_date = Candidates { date: Some(EVENING.date()), ..Candidates::default() };
     assert_eq!(found(&house, by_date).await, [sooner.clone(), other.clone()]);
-    let all = Candidates { code: Some(later.code.clone()), phones: vec![phone("+4930222222")], date: Some(EVENING.date()) };
+    let all =
+        Candidates { code: Some(later.code.clone()), phones: vec![phone("+4930222222")], date: Some(EVENING.date()) };
     assert_eq!(found(&house, all).await, [sooner, other, later]);
     let gone = Candidates { code: Some(past.code), ..Candidates::default() };
     assert_eq!(found(&house, gone).await, []);
@@ -58,7 +61,8 @@ async fn cancelled_ones_are_found_by_every_name_and_holds_by_none() {
     for way in ways {
         assert_eq!(found(&house, way).await, std::slice::from_ref(&after));
     }
-    let of_hold = Candidates { code: Some(held.code), phones: held.phone.into_iter().collect(), ..Candidates::default() };
+    let of_hold =
+        Candidates { code: Some(held.code), phones: held.phone.into_iter().collect(), ..Candidates::default() };
     assert_eq!(found(&house, of_hold).await, []);
 }
 

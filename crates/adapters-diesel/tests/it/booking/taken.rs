@@ -48,7 +48,7 @@ async fn what_overlaps_two_spans_counts_once() {
     let spans = [Span::lasting(EVENING, 30), Span::lasting(EVENING + Duration::minutes(45), 30), far];
     let taken = house.store.taken(&house.business, &spans).await.unwrap().taken;
     let seated = stay.table.map(|table| Seated { booking: stay.id, table, span: stay.span });
-    assert_eq!(taken, Taken { claims: vec![claim(&stay)], seated: seated.into_iter().collect() });
+    assert_eq!(taken, Taken { claims: vec![claim(&stay)], seated: seated.into_iter().collect(), ..Taken::default() });
 }
 
 #[tokio::test]

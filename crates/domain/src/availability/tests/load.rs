@@ -27,16 +27,16 @@ fn naive(claims: &[Claim], known: &Span, stay: &Span) -> u32 {
 fn stays_that_meet_do_not_add_up() {
     let claims = [claim(1, 0, 90, 6), claim(2, 90, 90, 7)];
     let known = Span::lasting(at(ORIGIN), 180);
-    assert_eq!(Load::over(&known, claims.iter()).peak_covers(&known), 7);
+    assert_eq!(Load::over(&known, claims.iter().map(|claim| (claim.span, claim.party))).peak_covers(&known), 7);
     let claims = [claim(1, 0, 91, 6), claim(2, 90, 90, 7)];
-    assert_eq!(Load::over(&known, claims.iter()).peak_covers(&known), 13);
+    assert_eq!(Load::over(&known, claims.iter().map(|claim| (claim.span, claim.party))).peak_covers(&known), 13);
 }
 
 #[test]
 fn what_lies_outside_is_left_out() {
     let known = Span::lasting(at(ORIGIN), 60);
     let claims = [claim(1, -90, 90, 5), claim(2, 60, 90, 5), claim(3, -90, 300, 1)];
-    let load = Load::over(&known, claims.iter());
+    let load = Load::over(&known, claims.iter().map(|claim| (claim.span, claim.party)));
     assert_eq!(load.peak_covers(&known), 1);
     assert_eq!(load.peak_covers(&known.widened(600)), 1);
     assert_eq!(load.peak_covers(&Span::lasting(at(ORIGIN) + Duration::hours(5), 60)), 0);
@@ -46,7 +46,7 @@ fn what_lies_outside_is_left_out() {
 fn more_guests_than_numbers_go_is_full_and_no_crash() {
     let known = Span::lasting(at(ORIGIN), 60);
     let claims = [claim(1, 0, 60, u32::MAX), claim(2, 0, 60, 9)];
-    assert_eq!(Load::over(&known, claims.iter()).peak_covers(&known), u32::MAX);
+    assert_eq!(Load::over(&known, claims.iter().map(|claim| (claim.span, claim.party))).peak_covers(&known), u32::MAX);
 }
 
 fn claims() -> impl Strategy<Value = Vec<Claim>> {
@@ -63,6 +63,6 @@ proptest! {
     ) {
         let span = |(from, lasting): (i64, u32)| Span::lasting(at(ORIGIN) + Duration::minutes(from), lasting);
         let (known, stay) = (span(known), span(stay));
-        prop_assert_eq!(Load::over(&known, claims.iter()).peak_covers(&stay), naive(&claims, &known, &stay));
+        prop_assert_eq!(Load::over(&known, claims.iter().map(|claim| (claim.span, claim.party))).peak_covers(&stay), naive(&claims, &known, &stay));
     }
 }

@@ -70,7 +70,7 @@ fn row_04_one_table_takes_a_booking_in_each_pass() {
     business.policies = Policies { stay_minutes: 30, ..business.policies };
     business.tables = vec![table(1, 1, 4)];
     let first = booked(&business, 1, "2026-10-25T02:30+02:00", 2);
-    let mut taken = Taken { seated: vec![seat(&first, 1)], claims: vec![first] };
+    let mut taken = Taken { seated: vec![seat(&first, 1)], claims: vec![first], ..Taken::default() };
     let second = start(&business, "2026-10-25T02:30+01:00");
     let place = view(&business, &taken, NOW).settle(second, 2).unwrap().place;
     assert_eq!(place.table, Some(business.tables[0].id));

@@ -1,6 +1,9 @@
 use super::{Command, Outcome};
 use crate::attempt::NoStart;
-use crate::sample::*;
+use crate::sample::{
+    EVENING, NOW, World, assert_only_answer, booking_id, business, business_with, call, hold, opened, opened_with,
+    phone, record, render, request, request_of, start, stay, taken, told, turn,
+};
 use domain::availability::{Claim, ClaimState, Taken};
 use domain::booking::{Booking, ConfirmationCode, Promised, State};
 use domain::business::{Hours, Policies};
@@ -80,7 +83,7 @@ async fn what_this_call_holds_already_is_not_held_twice() {
 async fn this_calls_other_hold_ends_where_there_is_no_room_for_both() {
     let own = ClaimState::Held { until: NOW + Duration::MINUTE, by: Some(call()) };
     let claim = Claim { booking: booking_id(0xAA), span: stay(datetime!(2026-11-27 19:00)), party: 8, state: own };
-    let found = Opened { taken: Taken { claims: vec![claim], seated: Vec::new() }, ..opened() };
+    let found = Opened { taken: Taken { claims: vec![claim], ..Taken::default() }, ..opened() };
     let world = World::playing([turn(found)]);
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
