@@ -172,7 +172,7 @@ pub(crate) fn session(settings: &Settings) -> Result<Config, StoreError> {
     let options = format!(
         "{given} -c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout={statement} \
          -c lc_messages=C -c timezone=UTC -c plan_cache_mode=force_generic_plan -c enable_seqscan=off \
-         -c enable_bitmapscan=off -c jit=off"
+         -c enable_bitmapscan=off -c enable_sort=off -c jit=off"
     );
     config.options(options.trim_start());
     if config.get_application_name().is_none() {

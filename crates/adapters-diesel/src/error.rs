@@ -6,7 +6,6 @@
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel_async::pooled_connection::deadpool::PoolError;
 use ports::StoreError;
-use uuid::Uuid;
 
 /// Messages that mean: someone else was first, try again.
 ///
@@ -68,6 +67,6 @@ pub(crate) fn no_such_table(error: &Error) -> bool {
 }
 
 /// A stored value that cannot be read back.
-pub(crate) fn corrupt(table: &'static str, column: &'static str, row: Uuid) -> StoreError {
+pub(crate) fn corrupt(table: &'static str, column: &'static str, row: impl ToString) -> StoreError {
     StoreError::Corrupt { table, column, row: row.to_string() }
 }

@@ -11,6 +11,7 @@ use crate::tx::PgTx;
 use crate::{Settings, TimeSource, facts};
 use async_trait::async_trait;
 use diesel::result::Error;
+use domain::BookingId;
 use domain::business::Business;
 use domain::time::Span;
 use futures_util::future::join5;
@@ -58,6 +59,7 @@ impl PgStore {
             longest: self.shared.directory.longest_stay(business),
             spans,
             seated: !business.tables.is_empty(),
+            apart: None,
         }
     }
 
@@ -86,7 +88,9 @@ impl PgStore {
     async fn ask(&self, session: &Session, open: &Open, days: &[Date]) -> Result<Answers, StoreError> {
         let connection = session.connection()?;
         let business = open.business.id.uuid();
-        let window = open.span.as_ref().map(|span| self.window(&open.business, slice::from_ref(span)));
+        let apart = open.booking.map(BookingId::uuid);
+        let window = |span| Window { apart, ..self.window(&open.business, slice::from_ref(span)) };
+        let window = open.span.as_ref().map(window);
         let lock =
             async { if days.is_empty() { Ok(0) } else { execute(connection, LockDays { business, days }).await } };
         let taken = async {
@@ -120,7 +124,7 @@ impl Store for PgStore {
             Ok(mut opened) => {
                 opened.now = self.time.or(opened.now);
                 let longest = self.shared.directory.longest_stay(&open.business);
-                let tx = PgTx::new(session, turns, Arc::clone(&open.business), longest);
+                let tx = PgTx::new(session, turns, &open, longest);
                 Ok((Box::new(tx), opened))
             }
             Err(error) => {

@@ -21,21 +21,25 @@ use domain::availability::Taken;
 use domain::business::Business;
 use domain::time::Span;
 use futures_util::future::join3;
-use ports::{Change, Record, StoreError, Tx};
+use ports::{Change, Open, Record, StoreError, Tx};
 use std::sync::Arc;
 use time::Duration;
+use uuid::Uuid;
 
 /// The transaction. Its connection goes before its turns, so that the next one finds the locks free.
 pub(crate) struct PgTx {
     session: Session,
     business: Arc<Business>,
     longest: Duration,
+    /// The booking that is being changed.
+    apart: Option<Uuid>,
     _turns: Vec<Turn>,
 }
 
 impl PgTx {
-    pub(crate) fn new(session: Session, turns: Vec<Turn>, business: Arc<Business>, longest: Duration) -> Self {
-        Self { session, business, longest, _turns: turns }
+    pub(crate) fn new(session: Session, turns: Vec<Turn>, open: &Open, longest: Duration) -> Self {
+        let apart = open.booking.map(BookingId::uuid);
+        Self { session, business: Arc::clone(&open.business), longest, apart, _turns: turns }
     }
 }
 
@@ -46,7 +50,7 @@ impl Tx for PgTx {
             return Ok(Taken::default());
         }
         let (business, seated) = (self.business.id.uuid(), !self.business.tables.is_empty());
-        let window = Window { business, longest: self.longest, spans, seated };
+        let window = Window { business, longest: self.longest, spans, seated, apart: self.apart };
         let rows = self.session.trips().trip(window.load(self.session.connection()?)).await.map_err(store_error)?;
         Ok(taken::found(rows, spans.len())?.map(|found| found.taken).unwrap_or_default())
     }

@@ -44,7 +44,6 @@ people = { $count ->
 available-that-day = Am { $date } kann ich { $times } anbieten.
 available = Ich kann { $times } anbieten.
 nothing-but = { $why } Ich könnte stattdessen { $times } anbieten.
-nothing = { $why }
 
 ## Gründe
 

@@ -44,7 +44,6 @@ people = { $count ->
 available-that-day = On { $date } I can offer { $times }.
 available = I can offer { $times }.
 nothing-but = { $why } I could offer { $times } instead.
-nothing = { $why }
 
 ## Reasons
 

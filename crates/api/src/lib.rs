@@ -10,6 +10,8 @@
 mod answer;
 mod http;
 mod openapi;
+#[cfg(test)]
+mod sample;
 mod say;
 pub mod tool;
 

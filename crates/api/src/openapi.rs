@@ -5,10 +5,14 @@ use serde_json::{Map, Value, json};
 
 /// The document. `docs/openapi.json` is this, checked in; a test compares them.
 pub fn document() -> Value {
-    let mut paths: Map<String, Value> = CATALOGUE.iter().map(|tool| (format!("/v1/tools/{}", tool.name), tool_path(tool))).collect();
+    let mut paths: Map<String, Value> =
+        CATALOGUE.iter().map(|tool| (format!("/v1/tools/{}", tool.name), tool_path(tool))).collect();
     paths.insert("/health".to_owned(), open_path("The process runs."));
     paths.insert("/healthz".to_owned(), open_path("The process runs."));
-    paths.insert("/readiness".to_owned(), open_path("The process can serve: the database answers and its schema is current."));
+    paths.insert(
+        "/readiness".to_owned(),
+        open_path("The process can serve: the database answers and its schema is current."),
+    );
     json!({
         "openapi": "3.1.0",
         "info": {"title": "Frontdesk", "version": env!("CARGO_PKG_VERSION"), "description": "The booking backend behind a phone agent. Every tool is also served under /tools/{tool}."},
@@ -29,7 +33,8 @@ fn tool_path(tool: &Tool) -> Value {
         "required": ["name", "args", "call"],
         "properties": {"name": {"const": tool.name}, "args": tool.parameters(), "call": call},
     });
-    let answered = json!({"oneOf": [{"$ref": "#/components/schemas/Success"}, {"$ref": "#/components/schemas/Failed"}]});
+    let answered =
+        json!({"oneOf": [{"$ref": "#/components/schemas/Success"}, {"$ref": "#/components/schemas/Failed"}]});
     let failed = json!({"$ref": "#/components/schemas/Failed"});
     json!({"post": {
         "operationId": tool.name,

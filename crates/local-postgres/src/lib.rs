@@ -7,11 +7,6 @@
 //!
 //! Everything here blocks; async callers use a blocking task.
 
-#![expect(
-    clippy::doc_markdown,
-    reason = "PostgreSQL is the name of a product, not of an item"
-)]
-
 mod account;
 mod cluster;
 mod command;

@@ -1,16 +1,15 @@
 //! One phone call, as the voice platform would carry it: every tool call signed and sent over HTTP.
 
-use ring::hmac;
+use crate::signing::{self, Signer};
 use serde_json::{Value, json};
 use std::error::Error;
-use std::fmt::Write;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 /// A call under way.
 pub(super) struct Call {
     agent: ureq::Agent,
     base_url: String,
-    key: hmac::Key,
+    signer: Signer,
     invocations: u32,
 }
 
@@ -24,8 +23,8 @@ pub(super) struct Answer {
 impl Call {
     pub(super) fn new(base_url: &str, api_key: &str) -> Self {
         let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(10)));
-        let key = hmac::Key::new(hmac::HMAC_SHA256, api_key.as_bytes());
-        Self { agent: config.build().into(), base_url: base_url.to_owned(), key, invocations: 0 }
+        let signer = Signer::new(api_key);
+        Self { agent: config.build().into(), base_url: base_url.to_owned(), signer, invocations: 0 }
     }
 
     /// The model calls a tool.
@@ -50,24 +49,13 @@ impl Call {
             "transcript_with_tool_calls": [invocation],
         });
         let body = json!({"name": name, "args": args, "call": call}).to_string();
-        let signature = self.sign(&body)?;
+        let signature = self.signer.sign(&body)?;
         let began = Instant::now();
         let url = format!("{}/v1/tools/{name}", self.base_url);
-        let request = self.agent.post(&url).header("content-type", "application/json").header("x-retell-signature", signature);
+        let request = self.agent.post(&url).header("content-type", "application/json").header(signing::HEADER, signature);
         let text = request.send(body.as_bytes())?.body_mut().read_to_string()?;
         let took = began.elapsed();
         Ok(Answer { body: serde_json::from_str(&text)?, text, took })
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "the platform signs with the time of its own clock")]
-    fn sign(&self, body: &str) -> Result<String, Box<dyn Error>> {
-        let millis = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
-        let digest = hmac::sign(&self.key, format!("{body}{millis}").as_bytes());
-        let mut header = format!("v={millis},d=");
-        for byte in digest.as_ref() {
-            write!(header, "{byte:02x}")?;
-        }
-        Ok(header)
     }
 }
 

@@ -4,13 +4,16 @@
 //! An index on the start cannot find what began before a span and still lasts, so the search begins the longest stay
 //! earlier. Every row carries the instant and the version of the configuration, so that a read is one statement; the
 //! business's row is there even when nothing is taken.
+//!
+//! On the hot path, one span of a business without tables, bookings of the same stay come added up: most of what a read
+//! costs is the sending and reading of rows. Holds, and the booking that is itself being changed, come one by one.
 
 use super::row::call;
 use crate::error::corrupt;
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use domain::availability::{Claim, ClaimState, Seated, Taken};
+use diesel::sql_types::{Array, BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use domain::availability::{Claim, ClaimState, Crowd, Seated, Taken};
 use domain::time::Span;
 use domain::{BookingId, TableId};
 use ports::StoreError;
@@ -20,10 +23,10 @@ use uuid::Uuid;
 type Columns = (
     Timestamptz,
     Integer,
-    Nullable<(SqlUuid, Timestamptz, Timestamptz, Integer, Nullable<Timestamptz>, Nullable<Text>)>,
+    Nullable<(Timestamptz, Timestamptz, BigInt, Nullable<SqlUuid>, Nullable<Timestamptz>, Nullable<Text>)>,
     Nullable<SqlUuid>,
 );
-type ClaimRow = (Uuid, OffsetDateTime, OffsetDateTime, i32, Option<OffsetDateTime>, Option<String>);
+type ClaimRow = (OffsetDateTime, OffsetDateTime, i64, Option<Uuid>, Option<OffsetDateTime>, Option<String>);
 pub(crate) type Row = (OffsetDateTime, i32, Option<ClaimRow>, Option<Uuid>);
 
 /// Which spans of which business to look at.
@@ -34,6 +37,8 @@ pub(crate) struct Window<'a> {
     pub(crate) spans: &'a [Span],
     /// Whether the business has tables.
     pub(crate) seated: bool,
+    /// A booking that must come by itself.
+    pub(crate) apart: Option<Uuid>,
 }
 
 /// What was found.
@@ -46,7 +51,7 @@ pub(crate) struct Found {
 macro_rules! window {
     ($table:literal, $bookings:literal, $allocations:literal) => {
         concat!(
-            "SELECT statement_timestamp(), v.config_version, b.id, b.starts_at, b.ends_at, b.party_size, b.held_until, b.call_id, ",
+            "SELECT statement_timestamp(), v.config_version, b.starts_at, b.ends_at, b.party_size::bigint, b.id, b.held_until, b.call_id, ",
             $table,
             " FROM businesses v LEFT JOIN ",
             $bookings,
@@ -93,8 +98,17 @@ macro_rules! window_statement {
 }
 
 window_statement! {
-    /// One span of a business without tables.
-    OneSpan, one span, "NULL::uuid", ""
+    /// One span of a business without tables, bookings of one stay added up.
+    OneSpan,
+    "SELECT statement_timestamp(), v.config_version, t.*, NULL::uuid FROM businesses v LEFT JOIN ( \
+       SELECT b.starts_at, b.ends_at, sum(b.party_size), \
+         CASE WHEN b.held_until IS NOT NULL OR b.id = $5 THEN b.id END, \
+         b.held_until, CASE WHEN b.held_until IS NOT NULL THEN b.call_id END \
+       FROM bookings b WHERE b.business_id = $1 AND b.starts_at > $2 AND b.starts_at < $4 AND b.ends_at > $3 \
+         AND b.status IN ('held', 'confirmed') GROUP BY 1, 2, 4, 5, 6 \
+     ) AS t ON true WHERE v.id = $1",
+    (after: OffsetDateTime as Timestamptz, start: OffsetDateTime as Timestamptz, end: OffsetDateTime as Timestamptz,
+     apart: Option<Uuid> as Nullable<SqlUuid>)
 }
 window_statement! {
     /// One span of a business with tables.
@@ -118,7 +132,7 @@ impl Window<'_> {
             return if self.seated {
                 crate::statement::load(connection, OneSpanSeated { business, after, start, end }).await
             } else {
-                crate::statement::load(connection, OneSpan { business, after, start, end }).await
+                crate::statement::load(connection, OneSpan { business, after, start, end, apart: self.apart }).await
             };
         }
         let after = self.spans.iter().map(|span| span.start - self.longest).collect();
@@ -139,14 +153,18 @@ pub(crate) fn found(rows: Vec<Row>, spans: usize) -> Result<Option<Found>, Store
     let (now, config_version) = (*now, *config_version);
     let mut taken = Taken::default();
     for (_, _, claim, table) in rows {
-        let Some((id, start, end, party, held_until, by)) = claim else { continue };
-        let (booking, span) = (BookingId::new(id), Span { start, end });
+        let Some((start, end, covers, id, held_until, by)) = claim else { continue };
+        let span = Span { start, end };
+        let covers = u32::try_from(covers).ok().ok_or_else(|| corrupt("bookings", "party_size", span.start))?;
+        let Some(booking) = id.map(BookingId::new) else {
+            taken.crowds.push(Crowd { span, covers });
+            continue;
+        };
         if let Some(table) = table {
             taken.seated.push(Seated { booking, table: TableId::new(table), span });
         }
-        let party = u32::try_from(party).ok().ok_or_else(|| corrupt("bookings", "party_size", id))?;
         let state = held_until.map_or(ClaimState::Booked, |until| ClaimState::Held { until, by: call(by.as_deref()) });
-        taken.claims.push(Claim { booking, span, party, state });
+        taken.claims.push(Claim { booking, span, party: covers, state });
     }
     if spans > 1 {
         taken.claims.sort_by_key(|claim| (claim.span.start, claim.booking));

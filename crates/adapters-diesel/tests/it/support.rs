@@ -17,6 +17,8 @@ use uuid::Uuid;
 
 /// The instant at which things are decided; long before the stays.
 pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-20 10:00 UTC);
+/// How many come to a sample booking.
+pub(crate) const PARTY: u32 = 2;
 /// An evening's first start.
 pub(crate) const EVENING: OffsetDateTime = datetime!(2026-11-27 18:00 UTC);
 
@@ -150,7 +152,7 @@ pub(crate) fn booking(business: &Business) -> Booking {
         phone: Some(phone("+4930123456")),
         span: Span::lasting(EVENING, 90),
         promised: Promised::new(EVENING, &business.zone),
-        party: 2,
+        party: PARTY,
         table: None,
         notes: Some("by the window".to_owned()),
         state: State::Confirmed,

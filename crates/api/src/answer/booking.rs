@@ -7,6 +7,11 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+/// What an answer tells of texts that guests and owners choose. Three bookings of the longest texts fit into 2 kB.
+const NAME_BYTES: usize = 80;
+const NOTES_BYTES: usize = 120;
+const TABLE_BYTES: usize = 40;
+
 /// A booking as a tool may tell it.
 #[derive(Debug, Serialize)]
 pub(crate) struct BookingView {
@@ -36,9 +41,9 @@ impl BookingView {
             end: local(booking.span.end),
             timezone: booking.promised.zone.clone(),
             party_size: booking.party,
-            name: booking.name.clone(),
-            notes: booking.notes.clone(),
-            table: table.map(|table| table.name.clone()),
+            name: shortened(&booking.name, NAME_BYTES),
+            notes: booking.notes.as_deref().map(|notes| shortened(notes, NOTES_BYTES)),
+            table: table.map(|table| shortened(&table.name, TABLE_BYTES)),
         }
     }
 }
@@ -53,6 +58,30 @@ const fn status(state: &State) -> &'static str {
     }
 }
 
+/// The text, cut off where it would take more than so many bytes of JSON.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let mut left = most;
+    let mut kept = String::new();
+    for character in text.chars() {
+        let Some(rest) = left.checked_sub(json_bytes(character)) else {
+            kept.push('…');
+            break;
+        };
+        left = rest;
+        kept.push(character);
+    }
+    kept
+}
+
+/// How many bytes a character takes within a JSON string.
+const fn json_bytes(character: char) -> usize {
+    match character {
+        '"' | '\\' | '\n' | '\r' | '\t' | '\u{8}' | '\u{c}' => 2,
+        '\0'..='\u{1f}' => 6,
+        other => other.len_utf8(),
+    }
+}
+
 /// An instant with its offset, such as `2026-11-27T19:30:00+01:00`, in whole seconds.
 pub(crate) fn rfc3339(at: OffsetDateTime) -> String {
     let whole = at.replace_nanosecond(0).unwrap_or(at);
@@ -63,3 +92,6 @@ pub(crate) fn rfc3339(at: OffsetDateTime) -> String {
 pub(crate) fn spelled(starts: &[Start]) -> Vec<String> {
     starts.iter().map(|start| rfc3339(start.instant())).collect()
 }
+
+#[cfg(test)]
+mod tests;

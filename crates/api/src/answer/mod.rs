@@ -3,7 +3,7 @@
 mod booking;
 mod refusal;
 
-pub(crate) use booking::{BookingView, rfc3339, spelled};
+pub(crate) use booking::{BookingView, rfc3339, shortened, spelled};
 pub(crate) use refusal::{code_of, no_start, refused, why};
 
 use domain::time::Start;
@@ -67,7 +67,14 @@ impl<D: Serialize> Success<D> {
 impl Failed {
     /// `human_message` is for the agent and its developer; `say` is for the caller.
     pub(crate) fn new(error_code: &'static str, human_message: impl Into<String>, say: String) -> Self {
-        Self { ok: false, error_code, human_message: human_message.into(), say, alternatives: Vec::new(), next_action: None }
+        Self {
+            ok: false,
+            error_code,
+            human_message: human_message.into(),
+            say,
+            alternatives: Vec::new(),
+            next_action: None,
+        }
     }
 
     pub(crate) fn instead(mut self, alternatives: &[Start]) -> Self {

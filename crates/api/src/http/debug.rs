@@ -10,7 +10,15 @@ use actix_web::web::{Bytes, Data};
 pub(super) async fn resolve_business(served: Data<Served>, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
     let Ok(body) = body else { return tools::too_large() };
     match retell::ToolCall::read(&body) {
-        Ok(call) => tools::answer(&served, ToolName::ResolveBusiness, "resolve_business", Unverified { call: &call, body: &body }).await,
+        Ok(call) => {
+            tools::answer(
+                &served,
+                ToolName::ResolveBusiness,
+                "resolve_business",
+                Unverified { call: &call, body: &body },
+            )
+            .await
+        }
         Err(unreadable) => tools::unreadable(unreadable),
     }
 }

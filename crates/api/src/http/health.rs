@@ -15,7 +15,10 @@ pub(super) async fn readiness(served: Data<Served>) -> HttpResponse {
     let asked = tokio::time::timeout(served.settings.deadline, served.usecases.readiness.run()).await;
     match asked {
         Ok(Ok(())) => HttpResponse::Ok().json(json!({"ok": true})),
-        Ok(Err(unready)) => HttpResponse::ServiceUnavailable().json(json!({"ok": false, "reason": unready.to_string()})),
-        Err(_late) => HttpResponse::ServiceUnavailable().json(json!({"ok": false, "reason": "the database does not answer in time"})),
+        Ok(Err(unready)) => {
+            HttpResponse::ServiceUnavailable().json(json!({"ok": false, "reason": unready.to_string()}))
+        }
+        Err(_late) => HttpResponse::ServiceUnavailable()
+            .json(json!({"ok": false, "reason": "the database does not answer in time"})),
     }
 }

@@ -7,7 +7,12 @@ use std::fmt::Write;
 use usecases::TransportKey;
 
 /// The explicit key, else the call and the platform's id of the invocation, else the call and the bytes of the request.
-pub(crate) fn transport_key(tool: &'static str, args: &Args, call: &ToolCall, body: &[u8]) -> Result<TransportKey, BadArg> {
+pub(crate) fn transport_key(
+    tool: &'static str,
+    args: &Args,
+    call: &ToolCall,
+    body: &[u8],
+) -> Result<TransportKey, BadArg> {
     let mut meaning = String::from(tool);
     meaning.push('\n');
     meaning.push_str(&args.canonical());

@@ -21,7 +21,10 @@ pub async fn log_request<B: MessageBody>(request: ServiceRequest, next: Next<B>)
     let mut answered = next.call(request).instrument(span.clone()).await;
     let _entered = span.enter();
     let duration_ms = (began.elapsed().as_secs_f64() * 1e6).round() / 1e3;
-    let status_code = answered.as_ref().map_or_else(|error| error.as_response_error().status_code(), ServiceResponse::status).as_u16();
+    let status_code = answered
+        .as_ref()
+        .map_or_else(|error| error.as_response_error().status_code(), ServiceResponse::status)
+        .as_u16();
     tracing::info!(event = "request", method = method.as_str(), path, status_code, duration_ms);
     if let (Ok(response), Ok(value)) = (&mut answered, HeaderValue::from_str(&id)) {
         response.headers_mut().insert(REQUEST_ID, value);
@@ -39,3 +42,6 @@ fn given_id(request: &ServiceRequest) -> Option<String> {
 fn made_id(request: &ServiceRequest) -> Option<String> {
     request.app_data::<Data<Served>>().map(|served| (served.request_id)())
 }
+
+#[cfg(test)]
+mod tests;

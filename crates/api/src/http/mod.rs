@@ -4,6 +4,7 @@ mod debug;
 mod health;
 mod key;
 mod log;
+mod loose;
 mod retell;
 mod routes;
 mod tools;

@@ -29,12 +29,42 @@ pub struct RouteEntry {
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
 pub static ROUTES: [RouteEntry; 6] = [
-    RouteEntry { method: Method::GET, path: "/health", access: Access::Open, handler: |route| route.to(health::health) },
-    RouteEntry { method: Method::GET, path: "/healthz", access: Access::Open, handler: |route| route.to(health::health) },
-    RouteEntry { method: Method::GET, path: "/readiness", access: Access::Open, handler: |route| route.to(health::readiness) },
-    RouteEntry { method: Method::POST, path: "/v1/tools/{tool}", access: Access::Signed, handler: |route| route.to(tools::call) },
-    RouteEntry { method: Method::POST, path: "/tools/{tool}", access: Access::Signed, handler: |route| route.to(tools::call) },
-    RouteEntry { method: Method::POST, path: "/debug/retell/resolve_business", access: Access::Debug, handler: |route| route.to(debug::resolve_business) },
+    RouteEntry {
+        method: Method::GET,
+        path: "/health",
+        access: Access::Open,
+        handler: |route| route.to(health::health),
+    },
+    RouteEntry {
+        method: Method::GET,
+        path: "/healthz",
+        access: Access::Open,
+        handler: |route| route.to(health::health),
+    },
+    RouteEntry {
+        method: Method::GET,
+        path: "/readiness",
+        access: Access::Open,
+        handler: |route| route.to(health::readiness),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/v1/tools/{tool}",
+        access: Access::Signed,
+        handler: |route| route.to(tools::call),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/tools/{tool}",
+        access: Access::Signed,
+        handler: |route| route.to(tools::call),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/debug/retell/resolve_business",
+        access: Access::Debug,
+        handler: |route| route.to(debug::resolve_business),
+    },
 ];
 
 /// Adds the routes to an application. `served` may be one per worker thread.
@@ -51,3 +81,6 @@ pub fn routes(served: Data<Served>) -> impl FnOnce(&mut ServiceConfig) {
 async fn not_found() -> HttpResponse {
     tools::fault(actix_web::http::StatusCode::NOT_FOUND, "INVALID_INPUT", "there is nothing at this address")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,8 @@
 //! A tool call over HTTP: raw bytes, signature, parse, business, key, tool, under a deadline.
 
+use super::Served;
 use super::key::transport_key;
 use super::retell::{ToolCall, Unreadable};
-use super::Served;
 use crate::answer::{Failed, NextAction};
 use crate::say::Speaker;
 use crate::tool::{self, Args, Call, Fault, Tool, ToolName};
@@ -16,7 +16,12 @@ use usecases::Request;
 use usecases::business::resolve::Unresolved;
 
 /// Handles `POST /v1/tools/{tool}`.
-pub(super) async fn call(served: Data<Served>, request: HttpRequest, name: Path<String>, body: Result<Bytes, actix_web::Error>) -> HttpResponse {
+pub(super) async fn call(
+    served: Data<Served>,
+    request: HttpRequest,
+    name: Path<String>,
+    body: Result<Bytes, actix_web::Error>,
+) -> HttpResponse {
     let Ok(body) = body else { return too_large() };
     let verify = &served.usecases.verify_signature;
     let signature = request.headers().get(verify.header()).and_then(|value| value.to_str().ok());
@@ -29,9 +34,11 @@ pub(super) async fn call(served: Data<Served>, request: HttpRequest, name: Path<
     };
     match ToolCall::read(&body) {
         Err(why) => unreadable(why),
-        Ok(call) if call.name.as_deref() != Some(tool.name) => {
-            fault(StatusCode::BAD_REQUEST, "INVALID_INPUT", "name must be that of the tool in the address; with Retell, leave \"Payload: args only\" off")
-        }
+        Ok(call) if call.name.as_deref() != Some(tool.name) => fault(
+            StatusCode::BAD_REQUEST,
+            "INVALID_INPUT",
+            "name must be that of the tool in the address; with Retell, leave \"Payload: args only\" off",
+        ),
         Ok(call) => answer(&served, tool.tool, tool.name, Unverified { call: &call, body: &body }).await,
     }
 }
@@ -43,7 +50,12 @@ pub(super) struct Unverified<'c> {
 }
 
 /// Resolves the business and runs the tool, under the deadline.
-pub(super) async fn answer(served: &Served, tool: ToolName, name: &'static str, unverified: Unverified<'_>) -> HttpResponse {
+pub(super) async fn answer(
+    served: &Served,
+    tool: ToolName,
+    name: &'static str,
+    unverified: Unverified<'_>,
+) -> HttpResponse {
     let mut known = None;
     let running = run(served, tool, name, unverified, &mut known);
     match tokio::time::timeout(served.settings.deadline, running).await {
@@ -59,7 +71,13 @@ pub(super) async fn answer(served: &Served, tool: ToolName, name: &'static str, 
 /// There is no answer but that the system is down. What is wrong has been logged.
 struct Down;
 
-async fn run(served: &Served, tool: ToolName, name: &'static str, unverified: Unverified<'_>, known: &mut Option<Arc<Business>>) -> Result<String, Down> {
+async fn run(
+    served: &Served,
+    tool: ToolName,
+    name: &'static str,
+    unverified: Unverified<'_>,
+    known: &mut Option<Arc<Business>>,
+) -> Result<String, Down> {
     let business = match served.usecases.resolve_business.run(&unverified.call.named()).await {
         Ok(business) => business,
         Err(Unresolved::Store(error)) => {
@@ -74,7 +92,8 @@ async fn run(served: &Served, tool: ToolName, name: &'static str, unverified: Un
         Ok(key) => key,
         Err(bad) => return Ok(tool::bad_arg(&bad, Speaker::of(&business))),
     };
-    let request = Request { business, tool: name, call: unverified.call.call_id(), caller: unverified.call.caller(), key };
+    let request =
+        Request { business, tool: name, call: unverified.call.call_id(), caller: unverified.call.caller(), key };
     match tool::run(tool, &Call { usecases: &served.usecases, request: &request, args: &args }).await {
         Ok(text) => Ok(text),
         Err(Fault::BadArg(bad)) => Ok(tool::bad_arg(&bad, Speaker::of(&request.business))),
@@ -87,9 +106,13 @@ async fn run(served: &Served, tool: ToolName, name: &'static str, unverified: Un
 
 fn business_unknown(unresolved: &Unresolved) -> String {
     let message = match unresolved {
-        Unresolved::Missing => "the call names no business: set call.metadata.internal_customer_id, or call a number that belongs to one",
+        Unresolved::Missing => {
+            "the call names no business: set call.metadata.internal_customer_id, or call a number that belongs to one"
+        }
         Unresolved::UnknownName => "no business has the external id in call.metadata.internal_customer_id",
-        Unresolved::UnknownNumber | Unresolved::Store(_) => "no business has the number that was called, and call.metadata.internal_customer_id is not set",
+        Unresolved::UnknownNumber | Unresolved::Store(_) => {
+            "no business has the number that was called, and call.metadata.internal_customer_id is not set"
+        }
     };
     let say = crate::say::english("business-unknown");
     Failed::new("BUSINESS_NOT_FOUND", message, say).next(NextAction::TransferCall).text()
@@ -97,9 +120,15 @@ fn business_unknown(unresolved: &Unresolved) -> String {
 
 fn system_down(business: Option<&Business>) -> HttpResponse {
     let can_transfer = business.is_none_or(|business| business.transfer_phone.is_some());
-    let (sentence, next) = if can_transfer { ("system-down-transfer", NextAction::TransferCall) } else { ("system-down-message", NextAction::TakeMessage) };
+    let (sentence, next) = if can_transfer {
+        ("system-down-transfer", NextAction::TransferCall)
+    } else {
+        ("system-down-message", NextAction::TakeMessage)
+    };
     let say = business.map_or_else(|| crate::say::english(sentence), |business| Speaker::of(business).say(sentence));
-    let text = Failed::new("SYSTEM_DOWN", "the booking system cannot answer now; nothing may be promised", say).next(next).text();
+    let text = Failed::new("SYSTEM_DOWN", "the booking system cannot answer now; nothing may be promised", say)
+        .next(next)
+        .text();
     json(StatusCode::SERVICE_UNAVAILABLE, text)
 }
 
@@ -127,3 +156,6 @@ pub(super) fn fault(status: StatusCode, code: &'static str, message: &'static st
 fn json(status: StatusCode, text: String) -> HttpResponse {
     HttpResponse::build(status).insert_header(ContentType::json()).body(text)
 }
+
+#[cfg(test)]
+mod tests;

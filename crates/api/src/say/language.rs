@@ -5,9 +5,11 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
 
-const SOURCES: [(&str, &str); 2] = [("en", include_str!("../../locales/en.ftl")), ("de", include_str!("../../locales/de.ftl"))];
+const SOURCES: [(&str, &str); 2] =
+    [("en", include_str!("../../locales/en.ftl")), ("de", include_str!("../../locales/de.ftl"))];
 
-static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| SOURCES.iter().map(|(tag, source)| Language::read(tag, source)).collect());
+static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| SOURCES.iter().map(|(tag, source)| Language::read(tag, source)).collect());
 
 /// The messages of one language.
 pub(crate) struct Language {
@@ -41,7 +43,9 @@ impl Language {
 
     /// The message with its blanks filled. A message that does not exist says its own name; a test rules that out.
     pub(crate) fn say(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
         self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
     }
 

@@ -57,7 +57,8 @@ impl Moments for Speaker<'_> {
     }
 
     fn clocks(self, starts: &[Start]) -> String {
-        either(self, starts.iter().map(|start| self.clock(start.wall().time())).collect())
+        let spelled: Vec<String> = starts.iter().map(|start| self.clock(start.wall().time())).collect();
+        either(self, &spelled)
     }
 
     fn times(self, starts: &[Start]) -> String {
@@ -66,7 +67,10 @@ impl Moments for Speaker<'_> {
                 let blanks = args([("date", self.date(day).into()), ("times", self.clocks(starts).into())]);
                 self.language().say("times-that-day", Some(&blanks))
             }
-            _ => either(self, starts.iter().map(|start| self.moment(start.wall())).collect()),
+            _ => {
+                let spelled: Vec<String> = starts.iter().map(|start| self.moment(start.wall())).collect();
+                either(self, &spelled)
+            }
         }
     }
 
@@ -81,8 +85,8 @@ pub(crate) fn one_day(starts: &[Start]) -> Option<Date> {
     starts.iter().all(|start| start.wall().date() == day).then_some(day)
 }
 
-fn either(speaker: Speaker<'_>, spelled: Vec<String>) -> String {
-    match spelled.as_slice() {
+fn either(speaker: Speaker<'_>, spelled: &[String]) -> String {
+    match spelled {
         [] => String::new(),
         [only] => only.clone(),
         [a, b] => speaker.language().say("one-of-two", Some(&args([("a", a.into()), ("b", b.into())]))),

@@ -73,7 +73,9 @@ impl Args {
 
     /// A date and time.
     pub(crate) fn start(&self, field: &'static str) -> Result<Option<Asked>, BadArg> {
-        let parse = |text: String| Asked::parse(&text).or(Err(BadArg { field, what: "must be a date and time such as 2026-11-27T19:30" }));
+        let parse = |text: String| {
+            Asked::parse(&text).or(Err(BadArg { field, what: "must be a date and time such as 2026-11-27T19:30" }))
+        };
         self.text(field, 64)?.map(parse).transpose()
     }
 
@@ -88,7 +90,13 @@ impl Args {
     }
 
     /// A whole number within bounds.
-    pub(crate) fn number(&self, field: &'static str, least: u64, most: u64, what: &'static str) -> Result<Option<u32>, BadArg> {
+    pub(crate) fn number(
+        &self,
+        field: &'static str,
+        least: u64,
+        most: u64,
+        what: &'static str,
+    ) -> Result<Option<u32>, BadArg> {
         let number = match self.0.get(field) {
             None | Some(Value::Null) => return Ok(None),
             Some(value) => value.as_u64(),
@@ -99,27 +107,36 @@ impl Args {
 
     /// A phone number, in the business's country where it is given in national form.
     pub(crate) fn phone(&self, field: &'static str, country: Option<&str>) -> Result<Option<Phone>, BadArg> {
-        let parse = |text: String| Phone::parse(&text, country).or(Err(BadArg { field, what: "is no phone number; write it with its country code, such as +49 30 123456" }));
+        let parse = |text: String| {
+            Phone::parse(&text, country).or(Err(BadArg {
+                field,
+                what: "is no phone number; write it with its country code, such as +49 30 123456",
+            }))
+        };
         self.text(field, 64)?.map(parse).transpose()
     }
 
     /// The id of a hold or booking.
     pub(crate) fn booking_id(&self, field: &'static str) -> Result<Option<BookingId>, BadArg> {
-        let parse = |text: String| BookingId::parse(&text).ok_or(BadArg { field, what: "is no id that this system gave" });
+        let parse =
+            |text: String| BookingId::parse(&text).ok_or(BadArg { field, what: "is no id that this system gave" });
         self.text(field, 100)?.map(parse).transpose()
     }
 
     /// A date such as `2026-11-27`.
     pub(crate) fn date(&self, field: &'static str) -> Result<Option<Date>, BadArg> {
         const FORMAT: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
-        let parse = |text: String| Date::parse(&text, FORMAT).or(Err(BadArg { field, what: "must be a date such as 2026-11-27" }));
+        let parse = |text: String| {
+            Date::parse(&text, FORMAT).or(Err(BadArg { field, what: "must be a date such as 2026-11-27" }))
+        };
         self.text(field, 32)?.map(parse).transpose()
     }
 
     /// A time of day such as `19:30`.
     pub(crate) fn time(&self, field: &'static str) -> Result<Option<Time>, BadArg> {
         const FORMAT: &[BorrowedFormatItem<'_>] = format_description!("[hour]:[minute]");
-        let parse = |text: String| Time::parse(&text, FORMAT).or(Err(BadArg { field, what: "must be a time such as 19:30" }));
+        let parse =
+            |text: String| Time::parse(&text, FORMAT).or(Err(BadArg { field, what: "must be a time such as 19:30" }));
         self.text(field, 32)?.map(parse).transpose()
     }
 }

@@ -63,7 +63,8 @@ impl Tool {
 
     /// The arguments as JSON Schema.
     pub fn parameters(&self) -> Value {
-        let properties: Map<String, Value> = (self.properties)().into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+        let properties: Map<String, Value> =
+            (self.properties)().into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
         json!({"type": "object", "properties": properties, "required": self.required})
     }
 }
@@ -95,9 +96,20 @@ pub static CATALOGUE: [Tool; 10] = [
         side_effect: SideEffect::Write,
         filler: "I'm booking that for you now.",
         properties: || {
-            let phone = text("phone", "The guest's phone number with country code. Leave out to use the number the caller calls from.");
+            let phone = text(
+                "phone",
+                "The guest's phone number with country code. Leave out to use the number the caller calls from.",
+            );
             let hold = text("hold_id", "The hold_id that hold_slot gave for this time, if there is one.");
-            vec![start("start"), party("party_size"), text("name", "The guest's name."), phone, hold, text("notes", "Wishes and allergies in the guest's words."), key()]
+            vec![
+                start("start"),
+                party("party_size"),
+                text("name", "The guest's name."),
+                phone,
+                hold,
+                text("notes", "Wishes and allergies in the guest's words."),
+                key(),
+            ]
         },
         required: &["start", "party_size", "name"],
     },
@@ -119,7 +131,9 @@ pub static CATALOGUE: [Tool; 10] = [
         description: "Cancel a booking. Name its date and time to the caller and wait for a yes first.",
         side_effect: SideEffect::Write,
         filler: "I'm cancelling that for you.",
-        properties: || which::properties().into_iter().chain([text("reason", "Why, if the caller says."), key()]).collect(),
+        properties: || {
+            which::properties().into_iter().chain([text("reason", "Why, if the caller says."), key()]).collect()
+        },
         required: &[],
     },
     Tool {
@@ -146,7 +160,14 @@ pub static CATALOGUE: [Tool; 10] = [
         description: "Take a message for the owner, when the caller wants something the other tools cannot do, or nobody can be reached.",
         side_effect: SideEffect::Write,
         filler: "I'm noting that down.",
-        properties: || vec![text("text", "The message in the caller's words."), text("name", "Who leaves it."), text("phone", "Where to call back, with country code. Leave out to use the caller's number."), key()],
+        properties: || {
+            vec![
+                text("text", "The message in the caller's words."),
+                text("name", "Who leaves it."),
+                text("phone", "Where to call back, with country code. Leave out to use the caller's number."),
+                key(),
+            ]
+        },
         required: &["text"],
     },
     Tool {
@@ -182,7 +203,10 @@ fn party(name: &'static str) -> (&'static str, Value) {
 }
 
 fn flexibility() -> (&'static str, Value) {
-    ("flexibility_minutes", json!({"type": "integer", "minimum": 0, "maximum": 720, "description": "How far from the desired time a start may lie, in minutes. Leave out for the business's own setting."}))
+    (
+        "flexibility_minutes",
+        json!({"type": "integer", "minimum": 0, "maximum": 720, "description": "How far from the desired time a start may lie, in minutes. Leave out for the business's own setting."}),
+    )
 }
 
 fn key() -> (&'static str, Value) {

@@ -41,7 +41,8 @@ fn render(business: &Business, outcome: &Outcome) -> String {
                 let blanks = args([("why", why.into()), ("times", speaker.times(alternatives).into())]);
                 (speaker.language().say("nothing-but", Some(&blanks)), NextAction::OfferAlternatives)
             };
-            let data = Data { result: "NO_AVAILABILITY", available_start_times: Vec::new(), reason: Some(code_of(*reason)) };
+            let data =
+                Data { result: "NO_AVAILABILITY", available_start_times: Vec::new(), reason: Some(code_of(*reason)) };
             Success::new(data, say).instead(alternatives).next(Some(next)).text()
         }
     }

@@ -47,7 +47,11 @@ fn booked(business: &Business, booking: &Booking) -> String {
         ("people", speaker.people(booking.party).into()),
         ("code", letters(&booking.code).into()),
     ]);
-    let data = Data { result: "CONFIRMED", confirmation_code: booking.code.as_str().to_owned(), booking: BookingView::new(booking, business) };
+    let data = Data {
+        result: "CONFIRMED",
+        confirmation_code: booking.code.as_str().to_owned(),
+        booking: BookingView::new(booking, business),
+    };
     Success::new(data, speaker.language().say("booked", Some(&blanks))).text()
 }
 

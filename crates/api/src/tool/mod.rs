@@ -79,3 +79,6 @@ pub(crate) fn mismatch(speaker: Speaker<'_>) -> String {
     let message = "this idempotency key was used for a different request; nothing was written; use a new key";
     Failed::new("IDEMPOTENCY_MISMATCH", message, speaker.say("mismatch")).next(NextAction::AskAgain).text()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! `modify_booking`
 
-use super::{BadArg, Call, Fault, mismatch, which};
-use crate::answer::{BookingView, Success, no_start, refused};
+use super::{Call, Fault, mismatch, which};
+use crate::answer::{BookingView, Failed, NextAction, Success, no_start, refused};
 use crate::say::{Moments, Speaker, args};
 use domain::booking::Booking;
 use domain::business::Business;
@@ -25,7 +25,7 @@ pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
         notes: args.text("notes", 1_000)?,
     };
     if command.start.is_none() && command.party.is_none() && command.notes.is_none() {
-        return Err(BadArg { field: "new_start", what: "is missing, and so are new_party_size and notes: nothing would change" }.into());
+        return Ok(nothing_to_change(Speaker::of(&call.request.business)));
     }
     Ok(call.usecases.modify_booking.run(call.request, &command, &render).await?)
 }
@@ -43,8 +43,14 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
 
 fn changed(business: &Business, sentence: &str, before: &Booking, after: &Booking) -> String {
     let speaker = Speaker::of(business);
-    let blanks = args([("moment", speaker.instant(after.span.start).into()), ("people", speaker.people(after.party).into())]);
+    let blanks =
+        args([("moment", speaker.instant(after.span.start).into()), ("people", speaker.people(after.party).into())]);
     let result = if before == after { "UNCHANGED" } else { "MODIFIED" };
     let data = Data { result, before: BookingView::new(before, business), after: BookingView::new(after, business) };
     Success::new(data, speaker.language().say(sentence, Some(&blanks))).text()
+}
+
+fn nothing_to_change(speaker: Speaker<'_>) -> String {
+    let message = "new_start, new_party_size and notes are missing: nothing would change";
+    Failed::new("INVALID_INPUT", message, speaker.say("nothing-to-change")).next(NextAction::AskAgain).text()
 }

@@ -32,3 +32,6 @@ pub fn retell_tools(base_url: &str) -> Value {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,9 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         }
         Told::Outcome(Outcome::NoNumber(_)) => {
             let message = "the booking has no phone number";
-            Failed::new("INVALID_INPUT", message, speaker.say("confirmation-no-number")).next(NextAction::AskAgain).text()
+            Failed::new("INVALID_INPUT", message, speaker.say("confirmation-no-number"))
+                .next(NextAction::AskAgain)
+                .text()
         }
         Told::Outcome(Outcome::NotFound(why)) => which::refused(business, *why),
     }

@@ -19,6 +19,8 @@ pub(super) fn run(call: &Call<'_>) -> String {
             let data = Data { result: "TRANSFER", transfer_to: number.as_str() };
             Success::new(data, speaker.say("transfer")).next(Some(NextAction::TransferCall)).text()
         }
-        None => Failed::new("NOT_ALLOWED", "this business has no transfer number", speaker.say("no-transfer")).next(NextAction::TakeMessage).text(),
+        None => Failed::new("NOT_ALLOWED", "this business has no transfer number", speaker.say("no-transfer"))
+            .next(NextAction::TakeMessage)
+            .text(),
     }
 }

@@ -1,5 +1,5 @@
 use crate::support::{EVENING, House, NOW, booked, booking, evening, hold};
-use domain::availability::{Claim, ClaimState, Seated, Taken};
+use domain::availability::{Claim, ClaimState, Crowd, Seated, Taken};
 use domain::booking::Booking;
 use domain::business::{Business, Policies, StayBand};
 use domain::time::Span;
@@ -9,19 +9,27 @@ use time::Duration;
 /// Books from so many minutes after the evening's start, for so long.
 async fn book(house: &House, after: i64, minutes: u32) -> Booking {
     let mut stay = booking(&house.business);
-    (stay.phone, stay.name) = (None, format!("{after}"));
+    let name = crate::support::id().to_string();
+    (stay.phone, stay.name) = (None, name.clone());
     stay.span = Span::lasting(EVENING + Duration::minutes(after), minutes);
-    house.book(&format!("book {after} {minutes}"), booked(stay)).await
+    house.book(&name, booked(stay)).await
 }
 
 fn claim(booking: &Booking) -> Claim {
     Claim { booking: booking.id, span: booking.span, party: booking.party, state: ClaimState::Booked }
 }
 
-async fn claims(house: &House, spans: &[Span]) -> Vec<Claim> {
-    let mut claims = house.store.taken(&house.business, spans).await.unwrap().taken.claims;
-    claims.sort_by_key(|claim| claim.span.start);
-    claims
+/// Bookings of one stay, added up.
+fn crowd(booking: &Booking) -> Crowd {
+    Crowd { span: booking.span, covers: booking.party }
+}
+
+async fn crowds(house: &House, span: Span) -> Vec<Crowd> {
+    let taken = house.store.taken(&house.business, &[span]).await.unwrap().taken;
+    assert_eq!(taken.claims, []);
+    let mut crowds = taken.crowds;
+    crowds.sort_by_key(|crowd| (crowd.span.start, crowd.span.end));
+    crowds
 }
 
 #[tokio::test]
@@ -33,9 +41,9 @@ async fn what_overlaps_is_taken_and_what_only_touches_is_not() {
     let until = book(&house, 45, 90).await;
     let late = book(&house, 60, 90).await;
     let hour = Span::lasting(EVENING, 60);
-    assert_eq!(claims(&house, &[hour]).await, [claim(&into), claim(&within), claim(&until)]);
+    assert_eq!(crowds(&house, hour).await, [crowd(&into), crowd(&within), crowd(&until)]);
     let all = [early, into, within, until, late];
-    assert_eq!(claims(&house, &[evening().widened(120)]).await, all.iter().map(claim).collect::<Vec<_>>());
+    assert_eq!(crowds(&house, evening().widened(120)).await, all.iter().map(crowd).collect::<Vec<_>>());
 }
 
 #[tokio::test]
@@ -57,12 +65,12 @@ async fn a_stay_as_long_as_any_that_was_ever_allowed_is_found_from_its_end() {
     let house = House::of(Business { policies: long, ..testkit::business::restaurant() }).await;
     let stay = book(&house, 0, 480).await;
     let end = Span::lasting(EVENING + Duration::minutes(470), 30);
-    assert_eq!(claims(&house, &[end]).await, [claim(&stay)]);
+    assert_eq!(crowds(&house, end).await, [crowd(&stay)]);
 
     let short = Business { policies: Policies::default(), ..(*house.business).clone() };
     let business = house.database.seed(&house.store, short).await;
     let taken = house.store.taken(&business, &[end]).await.unwrap().taken;
-    assert_eq!(taken.claims, [claim(&stay)], "shorter stays today do not hide yesterday's");
+    assert_eq!(taken.crowds, [crowd(&stay)], "shorter stays today do not hide yesterday's");
     let other_worker = house.database.store();
     assert_eq!(other_worker.taken(&business, &[end]).await.unwrap().taken, taken, "nor does an empty cache");
 }
@@ -84,6 +92,20 @@ async fn holds_that_have_run_out_are_told_too() {
     let house = House::new().await;
     let lapsed = hold(&house.business, NOW - Duration::minutes(1));
     house.commit("k", Change::Hold { hold: lapsed.clone(), released: Vec::new() }).await.unwrap();
-    let found = claims(&house, &[evening()]).await;
+    let found = house.store.taken(&house.business, &[evening()]).await.unwrap().taken.claims;
     assert!(found.iter().all(|claim| claim.lapsed(NOW)) && found.len() == 1, "{found:?}");
+}
+
+#[tokio::test]
+async fn bookings_of_one_stay_come_added_up_but_for_holds_and_the_one_that_is_changed() {
+    let house = House::new().await;
+    let (first, second, third) = (book(&house, 0, 90).await, book(&house, 0, 90).await, book(&house, 0, 90).await);
+    let held = hold(&house.business, NOW + Duration::minutes(1));
+    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
+    let open = ports::Open { booking: Some(second.id), ..house.open_span("k", evening()) };
+    let mut taken = house.opened(open).await.taken;
+    taken.claims.sort_by_key(|claim| claim.state == ClaimState::Booked);
+    let by_itself: Vec<_> = taken.claims.iter().map(|claim| claim.booking).collect();
+    assert_eq!(by_itself, [held.id, second.id]);
+    assert_eq!(taken.crowds, [Crowd { span: first.span, covers: first.party + third.party }]);
 }

@@ -1,0 +1,212 @@
+//! A restaurant in Berlin, what surrounds it, and a way to call its tools over HTTP without a network.
+
+use crate::{Served, Settings, log_request, routes};
+use actix_web::dev::ServiceResponse;
+use actix_web::http::StatusCode;
+use actix_web::middleware::from_fn;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use actix_web::web::Data;
+use actix_web::{App, body::MessageBody};
+use domain::availability::{Claim, ClaimState, Taken};
+use domain::booking::{Booking, ConfirmationCode, Promised, State};
+use domain::business::{Business, Hours, Policies, ServiceWindow};
+use domain::customer::Phone;
+use domain::time::{Asked, Span, Start, Zone};
+use domain::{BookingId, BusinessId, CallId, CustomerId};
+use ports::testing::{CountingIds, FixedClock, MockBusinesses, MockHealth, MockReads, ScriptedStore, Turn};
+use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+use time::macros::datetime;
+use time::{OffsetDateTime, PrimitiveDateTime, Weekday};
+use usecases::{Outside, UseCases};
+use uuid::Uuid;
+
+/// A Saturday, 13:00 in Berlin.
+pub(crate) const NOW: OffsetDateTime = datetime!(2026-11-21 12:00 UTC);
+/// The Friday after, when the sample's booking begins.
+pub(crate) const EVENING: PrimitiveDateTime = datetime!(2026-11-27 19:30);
+
+/// Open every day from 12:00 to 22:00, for ten guests at a time.
+pub(crate) fn business(locale: &str) -> Business {
+    let days = std::iter::successors(Some(Weekday::Monday), |day| Some(day.next())).take(7);
+    let window = |weekday| ServiceWindow { weekday, opens: 12 * 60, closes: 22 * 60, last_seating: None };
+    Business {
+        id: BusinessId::new(Uuid::from_u128(0xB1)),
+        external_id: "anker".to_owned(),
+        name: "Zum Anker".to_owned(),
+        zone: Zone::parse("Europe/Berlin").unwrap(),
+        locale: locale.to_owned(),
+        country: Some("DE".to_owned()),
+        phone: Some(phone("+4930999999")),
+        transfer_phone: Some(phone("+4930888888")),
+        hours: Hours::Weekly(days.map(window).collect()),
+        policies: Policies { max_total_guests_per_15min: 10, ..Policies::default() },
+        tables: Vec::new(),
+        config_version: 1,
+    }
+}
+
+pub(crate) fn phone(text: &str) -> Phone {
+    Phone::parse(text, None).unwrap()
+}
+
+pub(crate) fn start(wall: PrimitiveDateTime) -> Start {
+    Asked::Wall(wall).start(&business("en").zone).unwrap()
+}
+
+/// Four people on Friday evening, booked by the caller's number.
+pub(crate) fn booking() -> Booking {
+    booking_at(EVENING)
+}
+
+pub(crate) fn booking_at(wall: PrimitiveDateTime) -> Booking {
+    let start = start(wall).instant();
+    Booking {
+        id: BookingId::new(Uuid::from_u128(0xBB)),
+        code: ConfirmationCode::parse("CFGHJK").unwrap(),
+        customer: Some(CustomerId::new(Uuid::from_u128(0xCC))),
+        name: "Ada Lovelace".to_owned(),
+        phone: Some(phone("+4930123456")),
+        span: Span::lasting(start, 90),
+        promised: Promised::new(start, &business("en").zone),
+        party: 4,
+        table: None,
+        notes: None,
+        state: State::Confirmed,
+        call: CallId::new("earlier"),
+        version: 3,
+    }
+}
+
+/// Others have all ten seats for the length of a stay.
+pub(crate) fn full(wall: PrimitiveDateTime) -> Taken {
+    let span = Span::lasting(start(wall).instant(), 90);
+    let claim = Claim { booking: BookingId::new(Uuid::from_u128(0xFF)), span, party: 10, state: ClaimState::Booked };
+    Taken { claims: vec![claim], ..Taken::default() }
+}
+
+/// What a transaction finds in an empty house.
+pub(crate) fn opened() -> Opened {
+    Opened { now: NOW, answered: None, taken: Taken::default(), booking: None, intended: None, customer: None }
+}
+
+/// Everything outside. What a test does not set up must not be asked.
+pub(crate) struct World {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) reads: Arc<dyn Reads>,
+    pub(crate) businesses: Arc<dyn Businesses>,
+    pub(crate) health: Arc<dyn Health>,
+    pub(crate) debug_routes: bool,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            store: Arc::new(ScriptedStore::default()),
+            reads: Arc::new(MockReads::new()),
+            businesses: Arc::new(MockBusinesses::new()),
+            health: Arc::new(MockHealth::new()),
+            debug_routes: false,
+        }
+    }
+}
+
+impl World {
+    /// A world in which this business is found by its name.
+    pub(crate) fn of(business: Business) -> Self {
+        let mut businesses = MockBusinesses::new();
+        let business = Arc::new(business);
+        businesses
+            .expect_by_external_id()
+            .returning(move |name| Ok((name == business.external_id).then(|| Arc::clone(&business))));
+        Self { businesses: Arc::new(businesses), ..Self::default() }
+    }
+
+    /// Each transaction finds this, and its commit succeeds.
+    pub(crate) fn opening(self, opened: Opened) -> Self {
+        let more = opened.taken.clone();
+        let store = ScriptedStore::playing([Turn { opened: Ok(opened), committed: Ok(()) }]).with_more_taken(more);
+        Self { store: Arc::new(store), ..self }
+    }
+
+    /// Questions find these bookings, and this taken.
+    pub(crate) fn reading(self, candidates: Vec<Booking>, taken: Taken) -> Self {
+        let mut reads = MockReads::new();
+        reads.expect_candidates().returning(move |_, _, _| Ok(candidates.clone()));
+        reads.expect_taken().returning(move |_, _| Ok(Seen { now: NOW, taken: taken.clone() }));
+        Self { reads: Arc::new(reads), ..self }
+    }
+
+    pub(crate) fn served(self) -> Data<Served> {
+        let usecases = UseCases::new(&Outside {
+            store: self.store,
+            reads: self.reads,
+            businesses: self.businesses,
+            health: self.health,
+            clock: Arc::new(FixedClock::at(NOW)),
+            ids: Arc::new(CountingIds::default()),
+            signatures: Arc::new(SignedByLength),
+        });
+        let settings = Settings { deadline: Duration::from_secs(2), debug_routes: self.debug_routes };
+        Data::new(Served { usecases, settings, request_id: Box::new(|| "made-1".to_owned()) })
+    }
+
+    /// Sends one request to the application, as it is served.
+    pub(crate) async fn send(self, request: TestRequest) -> ServiceResponse<impl MessageBody> {
+        let app = App::new().configure(routes(self.served())).wrap(from_fn(log_request));
+        call_service(&init_service(app).await, request.to_request()).await
+    }
+
+    /// Calls a tool of the sample's business, signed, from the sample's number.
+    pub(crate) async fn call(self, tool: &str, args: Value) -> (StatusCode, String) {
+        let body = json!({"name": tool, "args": args, "call": call()}).to_string();
+        let response = self.send(signed(&format!("/v1/tools/{tool}"), body)).await;
+        text(response).await
+    }
+
+    /// The same, where the answer is JSON and the status is 200.
+    pub(crate) async fn answer(self, tool: &str, args: Value) -> Value {
+        let (status, text) = self.call(tool, args).await;
+        assert_eq!(status, StatusCode::OK, "{text}");
+        serde_json::from_str(&text).unwrap()
+    }
+}
+
+/// The platform's account of the call.
+pub(crate) fn call() -> Value {
+    json!({
+        "call_id": "one",
+        "direction": "inbound",
+        "from_number": "+4930123456",
+        "to_number": "+4930999999",
+        "metadata": {"internal_customer_id": "anker"},
+    })
+}
+
+/// A request that is signed as [`SignedByLength`] wants it.
+pub(crate) fn signed(path: &str, body: impl Into<Vec<u8>>) -> TestRequest {
+    let body = body.into();
+    let signature = body.len().to_string();
+    TestRequest::post().uri(path).insert_header(("X-Retell-Signature", signature)).set_payload(body)
+}
+
+pub(crate) async fn text(response: ServiceResponse<impl MessageBody>) -> (StatusCode, String) {
+    let status = response.status();
+    (status, String::from_utf8(read_body(response).await.to_vec()).unwrap())
+}
+
+/// A scheme for tests: the signature is the length of the body as it came.
+struct SignedByLength;
+
+impl SignatureScheme for SignedByLength {
+    fn header(&self) -> &'static str {
+        "x-retell-signature"
+    }
+
+    fn verify(&self, body: &[u8], signature: &str, _now: OffsetDateTime) -> Result<(), SignatureFault> {
+        let length: usize = signature.parse().or(Err(SignatureFault::Malformed))?;
+        if length == body.len() { Ok(()) } else { Err(SignatureFault::Mismatch) }
+    }
+}
