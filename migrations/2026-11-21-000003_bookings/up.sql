@@ -44,10 +44,15 @@ CREATE TABLE bookings (
 CREATE UNIQUE INDEX bookings_intent_key ON bookings (business_id, intent_key)
     WHERE status = 'confirmed' AND intent_key IS NOT NULL;
 
--- What is taken within a span, answered from the index alone.
-CREATE INDEX bookings_window_idx ON bookings (business_id, starts_at)
-    INCLUDE (ends_at, party_size, held_until, call_id, id)
-    WHERE status IN ('held', 'confirmed');
+-- What is taken within a span, answered from these two indexes alone: bookings, of which there are many, and holds, of
+-- which there are few but whose holder and end must be known.
+CREATE INDEX bookings_confirmed_idx ON bookings (business_id, starts_at, ends_at)
+    INCLUDE (party_size, id)
+    WHERE status = 'confirmed';
+
+CREATE INDEX bookings_held_idx ON bookings (business_id, starts_at)
+    INCLUDE (ends_at, party_size, id, held_until, call_id)
+    WHERE status = 'held';
 
 CREATE INDEX bookings_phone_idx ON bookings (business_id, phone, starts_at) WHERE phone IS NOT NULL;
 

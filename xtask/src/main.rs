@@ -5,11 +5,13 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool speaks through its streams")]
 
 mod arch;
+mod bench;
 mod ci;
 mod demo;
 mod frontdesk;
 mod run;
 mod server;
+mod signing;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -44,6 +46,11 @@ enum Chore {
         #[arg(long)]
         once: bool,
     },
+    /// Measure what the server costs under load, on a database full of bookings
+    Bench {
+        #[command(subcommand)]
+        what: bench::What,
+    },
     /// Run the server with debug routes and logs for people
     Dev(Rest),
     /// Bring the database to the newest schema
@@ -76,6 +83,7 @@ fn perform(chore: Chore) -> Result<(), run::Failure> {
         Chore::Ci { no_test } => ci::check(&root, no_test),
         Chore::Test(rest) => test::run(&root, &rest.words),
         Chore::Demo { once } => demo::run(&root, once),
+        Chore::Bench { what } => bench::run(&root, &what),
         Chore::Dev(rest) => frontdesk::dev(&root, &rest.words),
         Chore::Migrate(rest) => frontdesk::migrate(&root, &rest.words),
         Chore::Seed(rest) => frontdesk::seed(&root, &rest.words),

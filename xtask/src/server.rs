@@ -95,11 +95,12 @@ impl Database {
 
 /// Builds the program with these further flags, and tells where it is.
 pub(crate) fn build(root: &Path, flags: &[&str]) -> Result<PathBuf, Box<dyn Error>> {
-    let mut cargo = run::cargo(root, ["build", "--package", "frontdesk", "--bin", "frontdesk", "--message-format", "json"]);
+    let mut cargo =
+        run::cargo(root, ["build", "--package", "frontdesk", "--bin", "frontdesk", "--message-format", "json"]);
     let output = cargo.args(flags).stderr(Stdio::inherit()).output()?;
     let messages = String::from_utf8(output.stdout)?;
     let built = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let binary = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from)).last();
+    let binary = built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from)).next_back();
     binary.ok_or_else(|| "the program could not be built".into())
 }
 

@@ -1,9 +1,7 @@
 //! Signs requests as the voice platform does: over the body and the milliseconds of its own clock.
 
 use ring::hmac;
-use std::error::Error;
-use std::fmt::Write;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, SystemTimeError, UNIX_EPOCH};
 
 /// The header that carries the signature.
 pub(crate) const HEADER: &str = "x-retell-signature";
@@ -19,24 +17,27 @@ impl Signer {
 
     /// The value of [`HEADER`] for a body that is sent now.
     #[expect(clippy::disallowed_methods, reason = "the platform signs with the time of its own clock")]
-    pub(crate) fn sign(&self, body: &str) -> Result<String, Box<dyn Error + Send + Sync>> {
+    pub(crate) fn sign(&self, body: &str) -> Result<String, SystemTimeError> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-        Ok(self.sign_at(body, now.as_millis())?)
+        Ok(self.sign_at(body, now.as_millis()))
     }
 
-    fn sign_at(&self, body: &str, millis: u128) -> Result<String, std::fmt::Error> {
-        let mut header = String::with_capacity(96);
-        write!(header, "v={millis},d=")?;
+    fn sign_at(&self, body: &str, millis: u128) -> String {
+        let millis = millis.to_string();
         let mut context = hmac::Context::with_key(&self.0);
         context.update(body.as_bytes());
-        context.update(millis.to_string().as_bytes());
+        context.update(millis.as_bytes());
+        let mut header = String::with_capacity(96);
+        header.extend(["v=", &millis, ",d="]);
         for byte in context.sign().as_ref() {
-            for digit in [byte >> 4, byte & 15] {
-                header.extend(char::from_digit(u32::from(digit), 16));
-            }
+            header.extend([byte >> 4, byte & 15].map(hex_digit));
         }
-        Ok(header)
+        header
     }
+}
+
+fn hex_digit(half: u8) -> char {
+    char::from_digit(u32::from(half), 16).unwrap_or('0')
 }
 
 #[cfg(test)]

@@ -20,7 +20,8 @@ pub(crate) fn run(root: &Path, words: &[String]) -> Result<(), Failure> {
 
 /// A cargo command whose tests share one PostgreSQL.
 fn on_one_postgres(root: &Path, task: &[&str], words: &[String]) -> Command {
-    let mut command = run::cargo(root, ["run", "--quiet", "--package", "testkit", "--bin", "test-postgres", "--", "cargo"]);
+    let mut command =
+        run::cargo(root, ["run", "--quiet", "--package", "testkit", "--bin", "test-postgres", "--", "cargo"]);
     command.args(task).args(words);
     command
 }

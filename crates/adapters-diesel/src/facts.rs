@@ -59,7 +59,7 @@ impl Statement for Facts<'_> {
          LEFT JOIN idempotency_keys k ON k.business_id = $1 AND k.key = $2 \
          LEFT JOIN (SELECT x.id, false AS intended FROM bookings x WHERE x.business_id = $1 AND x.id = $4 \
            UNION ALL (SELECT h.id, false FROM bookings h WHERE h.business_id = $1 AND h.starts_at = $6 AND h.call_id = $5 \
-             AND h.held_until IS NOT NULL AND h.status IN ('held', 'confirmed') ORDER BY h.held_until DESC LIMIT 1) \
+             AND h.status = 'held' ORDER BY h.held_until DESC LIMIT 1) \
            UNION ALL SELECT i.id, true FROM bookings i WHERE i.business_id = $1 AND i.intent_key = $7 AND i.status = 'confirmed' \
          ) r ON true \
          LEFT JOIN bookings b ON b.business_id = $1 AND b.id = r.id \

@@ -59,7 +59,7 @@ impl PgStore {
             longest: self.shared.directory.longest_stay(business),
             spans,
             seated: !business.tables.is_empty(),
-            apart: None,
+            without: None,
         }
     }
 
@@ -88,8 +88,8 @@ impl PgStore {
     async fn ask(&self, session: &Session, open: &Open, days: &[Date]) -> Result<Answers, StoreError> {
         let connection = session.connection()?;
         let business = open.business.id.uuid();
-        let apart = open.booking.map(BookingId::uuid);
-        let window = |span| Window { apart, ..self.window(&open.business, slice::from_ref(span)) };
+        let without = open.booking.map(BookingId::uuid);
+        let window = |span| Window { without, ..self.window(&open.business, slice::from_ref(span)) };
         let window = open.span.as_ref().map(window);
         let lock =
             async { if days.is_empty() { Ok(0) } else { execute(connection, LockDays { business, days }).await } };

@@ -32,14 +32,14 @@ pub(crate) struct PgTx {
     business: Arc<Business>,
     longest: Duration,
     /// The booking that is being changed.
-    apart: Option<Uuid>,
+    without: Option<Uuid>,
     _turns: Vec<Turn>,
 }
 
 impl PgTx {
     pub(crate) fn new(session: Session, turns: Vec<Turn>, open: &Open, longest: Duration) -> Self {
-        let apart = open.booking.map(BookingId::uuid);
-        Self { session, business: Arc::clone(&open.business), longest, apart, _turns: turns }
+        let without = open.booking.map(BookingId::uuid);
+        Self { session, business: Arc::clone(&open.business), longest, without, _turns: turns }
     }
 }
 
@@ -50,7 +50,7 @@ impl Tx for PgTx {
             return Ok(Taken::default());
         }
         let (business, seated) = (self.business.id.uuid(), !self.business.tables.is_empty());
-        let window = Window { business, longest: self.longest, spans, seated, apart: self.apart };
+        let window = Window { business, longest: self.longest, spans, seated, without: self.without };
         let rows = self.session.trips().trip(window.load(self.session.connection()?)).await.map_err(store_error)?;
         Ok(taken::found(rows, spans.len())?.map(|found| found.taken).unwrap_or_default())
     }

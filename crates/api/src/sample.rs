@@ -124,11 +124,16 @@ impl World {
         Self { businesses: Arc::new(businesses), ..Self::default() }
     }
 
-    /// Each transaction finds this, and its commit succeeds.
+    /// The first transaction finds this, and its commit succeeds.
     pub(crate) fn opening(self, opened: Opened) -> Self {
+        self.opening_seen(opened).0
+    }
+
+    /// The same, with the store, to see what became of it.
+    pub(crate) fn opening_seen(self, opened: Opened) -> (Self, ScriptedStore) {
         let more = opened.taken.clone();
         let store = ScriptedStore::playing([Turn { opened: Ok(opened), committed: Ok(()) }]).with_more_taken(more);
-        Self { store: Arc::new(store), ..self }
+        (Self { store: Arc::new(store.clone()), ..self }, store)
     }
 
     /// Questions find these bookings, and this taken.

@@ -22,7 +22,8 @@ pub(super) struct Answer {
 
 impl Call {
     pub(super) fn new(base_url: &str, api_key: &str) -> Self {
-        let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(10)));
+        let config =
+            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(10)));
         let signer = Signer::new(api_key);
         Self { agent: config.build().into(), base_url: base_url.to_owned(), signer, invocations: 0 }
     }
@@ -39,7 +40,8 @@ impl Call {
     }
 
     fn send(&self, name: &str, args: &Value) -> Result<Answer, Box<dyn Error>> {
-        let invocation = json!({"role": "tool_call_invocation", "name": name, "tool_call_id": format!("tool_{}", self.invocations)});
+        let invocation =
+            json!({"role": "tool_call_invocation", "name": name, "tool_call_id": format!("tool_{}", self.invocations)});
         let call = json!({
             "call_id": "call_demo",
             "direction": "inbound",
@@ -52,7 +54,8 @@ impl Call {
         let signature = self.signer.sign(&body)?;
         let began = Instant::now();
         let url = format!("{}/v1/tools/{name}", self.base_url);
-        let request = self.agent.post(&url).header("content-type", "application/json").header(signing::HEADER, signature);
+        let request =
+            self.agent.post(&url).header("content-type", "application/json").header(signing::HEADER, signature);
         let text = request.send(body.as_bytes())?.body_mut().read_to_string()?;
         let took = began.elapsed();
         Ok(Answer { body: serde_json::from_str(&text)?, text, took })

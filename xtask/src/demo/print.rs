@@ -31,5 +31,8 @@ pub(super) fn answer(tool: &str, args: &Value, answer: &Answer) {
 
 /// After the call.
 pub(super) fn serving(server: &Server) {
-    println!("\nStill serving on {}. Requests are signed with the key `{}`. Ctrl-C ends it.", server.base_url, server.api_key);
+    println!(
+        "\nStill serving on {}. Requests are signed with the key `{}`. Ctrl-C ends it.",
+        server.base_url, server.api_key
+    );
 }

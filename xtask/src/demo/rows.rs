@@ -4,7 +4,10 @@ use std::error::Error;
 use tokio_postgres::{NoTls, SimpleQueryMessage, SimpleQueryRow};
 
 const TABLES: [(&str, &str); 4] = [
-    ("bookings", "SELECT code, name, status, local_date, local_time, party_size, version FROM bookings ORDER BY created_at"),
+    (
+        "bookings",
+        "SELECT code, name, status, local_date, local_time, party_size, version FROM bookings ORDER BY created_at",
+    ),
     ("event_log", "SELECT at::time(0) AS at, actor_tool, what FROM event_log ORDER BY id"),
     ("outbox", "SELECT kind, payload FROM outbox ORDER BY id"),
     ("idempotency_keys", "SELECT key, length(answer) AS answer_bytes FROM idempotency_keys ORDER BY created_at"),
@@ -36,6 +39,10 @@ fn row(message: &SimpleQueryMessage) -> Option<&SimpleQueryRow> {
 }
 
 fn line(row: &SimpleQueryRow) -> String {
-    let cells = row.columns().iter().enumerate().map(|(index, column)| format!("{}={}", column.name(), row.get(index).unwrap_or("-")));
+    let cells = row
+        .columns()
+        .iter()
+        .enumerate()
+        .map(|(index, column)| format!("{}={}", column.name(), row.get(index).unwrap_or("-")));
     cells.collect::<Vec<_>>().join("  ")
 }

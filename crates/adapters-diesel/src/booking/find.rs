@@ -51,7 +51,7 @@ impl Statement for FindCandidates {
         " FROM (SELECT c.id FROM bookings c WHERE c.business_id = $1 AND c.code = $4 \
            UNION SELECT p.id FROM bookings p WHERE p.business_id = $1 AND p.phone = ANY ($5) AND p.starts_at > $3 \
            UNION SELECT d.id FROM bookings d WHERE d.business_id = $1 AND d.starts_at >= greatest($7, $3) AND d.starts_at < $8 \
-             AND d.local_date = $6 AND d.status IN ('held', 'confirmed') \
+             AND d.local_date = $6 AND d.status = 'confirmed' \
            UNION SELECT x.id FROM bookings x WHERE x.business_id = $1 AND x.starts_at >= greatest($7, $3) AND x.starts_at < $8 \
              AND x.local_date = $6 AND x.status = 'cancelled') AS found \
          JOIN bookings b ON b.business_id = $1 AND b.id = found.id \

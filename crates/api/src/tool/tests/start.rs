@@ -1,0 +1,140 @@
+//! What is told of starts: lists, holds, refusals.
+
+use crate::sample::{EVENING, World, business, full, opened};
+use domain::availability::Taken;
+use domain::business::{Business, Hours, Policies};
+use ports::Opened;
+use serde_json::{Value, json};
+
+fn wish() -> Value {
+    json!({"desired_start": "2026-11-27T19:30", "party_size": 4})
+}
+
+fn stay() -> Value {
+    json!({"start": "2026-11-27T19:30", "party_size": 4, "name": "Ada"})
+}
+
+fn times(times: [&str; 3]) -> Value {
+    times.map(|time| format!("2026-11-27T{time}:00+01:00")).to_vec().into()
+}
+
+#[tokio::test]
+async fn free_starts_are_listed() {
+    let said = [
+        ("en", "On Friday, November 27 I can offer 7:30 PM, 7:15 PM or 7:45 PM."),
+        ("de", "Am Freitag, den 27. November kann ich 19 Uhr 30, 19 Uhr 15 oder 19 Uhr 45 anbieten."),
+    ];
+    for (locale, say) in said {
+        let world = World::of(business(locale)).reading(Vec::new(), Taken::default());
+        let data = json!({"result": "AVAILABLE", "available_start_times": times(["19:30", "19:15", "19:45"])});
+        assert_eq!(world.answer("check_availability", wish()).await, json!({"ok": true, "data": data, "say": say}));
+    }
+}
+
+#[tokio::test]
+async fn free_starts_of_several_days_are_listed_with_their_dates() {
+    let night = Business { hours: Hours::Always, ..business("en") };
+    let world = World::of(night).reading(Vec::new(), Taken::default());
+    let args = json!({"desired_start": "2026-11-28T00:00", "party_size": 4});
+    let told = world.answer("check_availability", args).await;
+    let say = "I can offer Saturday, November 28 at 12 AM, Friday, November 27 at 11:45 PM or \
+        Saturday, November 28 at 12:15 AM.";
+    assert_eq!(told["say"], say);
+}
+
+#[tokio::test]
+async fn nothing_free_is_told_with_its_reason_and_what_else_there_is() {
+    let said = [
+        (
+            "en",
+            "I'm afraid we are fully booked at that time. I could offer Friday, November 27 at 6 PM, 5:45 PM or 5:30 PM instead.",
+        ),
+        (
+            "de",
+            "Zu dieser Zeit sind wir leider ausgebucht. Ich könnte stattdessen Freitag, den 27. November um 18 Uhr, 17 Uhr 45 oder 17 Uhr 30 anbieten.",
+        ),
+    ];
+    for (locale, say) in said {
+        let world = World::of(business(locale)).reading(Vec::new(), full(EVENING));
+        let data = json!({"result": "NO_AVAILABILITY", "available_start_times": [], "reason": "NO_CAPACITY"});
+        let alternatives = times(["18:00", "17:45", "17:30"]);
+        let expected = json!({"ok": true, "data": data, "say": say, "alternatives": alternatives, "next_action": "offer_alternatives"});
+        assert_eq!(world.answer("check_availability", wish()).await, expected);
+    }
+}
+
+#[tokio::test]
+async fn where_nothing_would_do_the_caller_is_asked_again() {
+    let world = World::of(business("en")).reading(Vec::new(), Taken::default());
+    let args = json!({"desired_start": "2026-11-20T19:30", "party_size": 4});
+    let data = json!({"result": "NO_AVAILABILITY", "available_start_times": [], "reason": "IN_PAST"});
+    let expected =
+        json!({"ok": true, "data": data, "say": "That time has already passed.", "next_action": "ask_again"});
+    assert_eq!(world.answer("check_availability", args).await, expected);
+}
+
+#[tokio::test]
+async fn a_hold_is_told_with_its_end() {
+    let said = [
+        ("en", 5, "I am holding Friday, November 27 at 7:30 PM for 4 people for 5 minutes."),
+        ("en", 1, "I am holding Friday, November 27 at 7:30 PM for 4 people for one minute."),
+        ("de", 5, "Ich halte Freitag, den 27. November um 19 Uhr 30 für 4 Personen 5 Minuten lang frei."),
+        ("de", 1, "Ich halte Freitag, den 27. November um 19 Uhr 30 für 4 Personen eine Minute lang frei."),
+    ];
+    for (locale, hold_minutes, say) in said {
+        let policies = Policies { hold_minutes, ..business(locale).policies };
+        let world = World::of(Business { policies, ..business(locale) }).opening(opened());
+        let data = json!({
+            "result": "HELD",
+            "hold_id": "bkg_00000000000000000000000000000001",
+            "start": "2026-11-27T19:30:00+01:00",
+            "party_size": 4,
+            "expires_at": format!("2026-11-21T13:0{hold_minutes}:00+01:00"),
+        });
+        assert_eq!(world.answer("hold_slot", stay()).await, json!({"ok": true, "data": data, "say": say}));
+    }
+}
+
+#[tokio::test]
+async fn a_refused_start_is_told_alike_by_every_tool_that_takes_one() {
+    let why = "I'm afraid we are fully booked at that time.";
+    let expected = json!({
+        "ok": false,
+        "error_code": "NO_CAPACITY",
+        "human_message": why,
+        "say": format!("{why} I could offer Friday, November 27 at 6 PM, 5:45 PM or 5:30 PM instead."),
+        "alternatives": times(["18:00", "17:45", "17:30"]),
+        "next_action": "offer_alternatives",
+    });
+    for tool in ["hold_slot", "create_booking"] {
+        let world = World::of(business("en")).opening(Opened { taken: full(EVENING), ..opened() });
+        assert_eq!(world.answer(tool, stay()).await, expected, "{tool}");
+    }
+}
+
+#[tokio::test]
+async fn a_time_off_the_grid_is_told_with_its_neighbours() {
+    let world = World::of(business("en")).reading(Vec::new(), Taken::default());
+    let args = json!({"start": "2026-11-27T19:40", "party_size": 4, "name": "Ada"});
+    let expected = json!({
+        "ok": false,
+        "error_code": "INVALID_INPUT",
+        "human_message": "Bookings start on the quarter hour.",
+        "say": "Bookings start on the quarter hour. I could offer Friday, November 27 at 7:45 PM, 7:30 PM or 8 PM instead.",
+        "alternatives": times(["19:45", "19:30", "20:00"]),
+        "next_action": "offer_alternatives",
+    });
+    assert_eq!(world.answer("create_booking", args).await, expected);
+}
+
+#[tokio::test]
+async fn a_party_that_is_too_large_is_for_a_person_to_settle() {
+    for (transfer_phone, next) in [(business("en").transfer_phone, "transfer_call"), (None, "take_message")] {
+        let world = World::of(Business { transfer_phone, ..business("en") }).opening(opened());
+        let args = json!({"start": "2026-11-27T19:30", "party_size": 11});
+        let told = world.answer("hold_slot", args).await;
+        assert_eq!((&told["error_code"], &told["next_action"]), (&json!("PARTY_TOO_LARGE"), &json!(next)));
+        assert_eq!(told["say"], "We can only seat up to 10 people in one booking.");
+        assert_eq!(told.get("alternatives"), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! What is measured: a private PostgreSQL full of bookings, and the release build of the server on it.
+
+use super::connection::Line;
+use super::load::{self, Pace, Window};
+use super::meter::{Meter, Usage};
+use super::pgbench::{Bout, Outcome, Pgbench};
+use super::tally::Tally;
+use super::town::Town;
+use super::wish::Caller;
+use super::{Bench, preload, processes, script, since};
+use crate::server::{self, Database, Server};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tokio::task::LocalSet;
+
+const NAME: &str = "bench";
+const DATABASE: &str = "frontdesk";
+/// Before a figure is taken.
+const WARM_UP: Duration = Duration::from_secs(2);
+
+/// The stage. Dropped, everything on it stops, and its data goes.
+pub(super) struct Stage {
+    pub(super) town: Town,
+    server: Server,
+    pgbench: Option<Pgbench>,
+    scripts: TempDir,
+    runtime: Runtime,
+}
+
+/// A script of pgbench.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Script {
+    Read,
+    Write,
+}
+
+impl Stage {
+    pub(super) fn set(root: &Path, bench: &Bench) -> Result<Self, Box<dyn Error>> {
+        let town = Town::of_today(bench.bookings_per_day);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let binary = server::build(root, &["--release"])?;
+        let database = Database::start(NAME)?;
+        let began = Instant::now();
+        prepare(&binary, &database, town)?;
+        runtime.block_on(preload::fill(&database.url, town))?;
+        let admin_url = database.postgres.url("postgres");
+        runtime.block_on(preload::put_aside(&admin_url, DATABASE))?;
+        runtime.block_on(preload::restore(&admin_url, DATABASE))?;
+        eprintln!("the database was filled in {}", since(began));
+        let pgbench = Pgbench::find(database.postgres.process_id());
+        let server = Server::on(&binary, database, NAME, &[])?;
+        Ok(Self { town, server, pgbench, scripts: scripts()?, runtime })
+    }
+
+    pub(super) fn has_pgbench(&self) -> bool {
+        self.pgbench.is_some()
+    }
+
+    /// Makes the database anew, as it was before the first write. The server notices and connects again.
+    pub(super) fn restore(&self) -> Result<(), Box<dyn Error>> {
+        self.runtime.block_on(preload::restore(&self.admin_url(), DATABASE))
+    }
+
+    /// Lets groups of callers ask, each at its own pace, and counts what they get after a warm-up.
+    pub(super) fn ask(
+        &self,
+        groups: Vec<(Vec<Caller>, Pace)>,
+        length: Duration,
+    ) -> Result<(Vec<Tally>, Usage), Box<dyn Error>> {
+        let line = Line::new(&self.server.base_url, &self.server.api_key);
+        LocalSet::new().block_on(&self.runtime, async {
+            let window = Window::after(WARM_UP, length);
+            let measuring = tokio::task::spawn_local(during(self.meter(), window));
+            let mut asking = Vec::new();
+            for (callers, pace) in groups {
+                let line = line.clone();
+                let group =
+                    async move { load::ask(&line, callers, pace, window).await.map_err(|error| error.to_string()) };
+                asking.push(tokio::task::spawn_local(group));
+            }
+            let mut tallies = Vec::new();
+            for group in asking {
+                tallies.push(faultless(group.await??)?);
+            }
+            Ok((tallies, measuring.await??))
+        })
+    }
+
+    /// Lets pgbench run the same statements; `None` where it is not installed.
+    pub(super) fn limit(
+        &self,
+        script: Script,
+        clients: u32,
+        length: Duration,
+        seed: u64,
+    ) -> Result<Option<(Outcome, Usage)>, Box<dyn Error>> {
+        let Some(pgbench) = &self.pgbench else { return Ok(None) };
+        let file = self.scripts.path().join(script.file());
+        let bout = Bout { database_url: &self.server.database.url, script: &file, clients, length, seed };
+        pgbench.run(self.town, &Bout { length: WARM_UP, seed: seed + 1_000, ..bout })?;
+        let before = self.meter().read()?;
+        let outcome = pgbench.run(self.town, &bout)?;
+        Ok(Some((outcome, before.until(&self.meter().read()?))))
+    }
+
+    /// Memory of the server, in bytes.
+    pub(super) fn memory(&self) -> Result<u64, Box<dyn Error>> {
+        Ok(processes::memory(self.server.process_id())?)
+    }
+
+    pub(super) fn postgres_version(&self) -> Result<String, Box<dyn Error>> {
+        self.runtime.block_on(preload::ask(&self.admin_url(), "SHOW server_version"))
+    }
+
+    fn admin_url(&self) -> String {
+        self.server.database.postgres.url("postgres")
+    }
+
+    fn meter(&self) -> Meter {
+        Meter { server: self.server.process_id(), postgres: self.server.database.postgres.process_id() }
+    }
+}
+
+impl Script {
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Read => "read.sql",
+            Self::Write => "write.sql",
+        }
+    }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Read => script::READ,
+            Self::Write => script::WRITE,
+        }
+    }
+}
+
+/// The schema, and the business that all others are copied from.
+fn prepare(binary: &Path, database: &Database, town: Town) -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let file: PathBuf = folder.path().join("template.toml");
+    fs::write(&file, town.business_file())?;
+    for words in [vec!["migrate".as_ref()], vec!["business".as_ref(), "apply".as_ref(), file.as_os_str()]] {
+        let mut command = server::command(binary, &database.url, NAME);
+        if !command.args(&words).stdout(Stdio::null()).status()?.success() {
+            return Err(format!("{words:?} failed").into());
+        }
+    }
+    Ok(())
+}
+
+fn scripts() -> Result<TempDir, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    for script in [Script::Read, Script::Write] {
+        fs::write(folder.path().join(script.file()), script::expand(script.text())?)?;
+    }
+    Ok(folder)
+}
+
+async fn during(meter: Meter, window: Window) -> std::io::Result<Usage> {
+    tokio::time::sleep_until(window.begins).await;
+    let before = meter.read()?;
+    tokio::time::sleep_until(window.ends).await;
+    Ok(before.until(&meter.read()?))
+}
+
+/// A figure means nothing where requests failed.
+fn faultless(tally: Tally) -> Result<Tally, Box<dyn Error>> {
+    match &tally.first_error {
+        Some(why) => Err(format!("{} requests failed; the first: {why}", tally.errors).into()),
+        None => Ok(tally),
+    }
+}
