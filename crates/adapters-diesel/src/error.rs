@@ -67,6 +67,6 @@ pub(crate) fn no_such_table(error: &Error) -> bool {
 }
 
 /// A stored value that cannot be read back.
-pub(crate) fn corrupt(table: &'static str, column: &'static str, row: impl ToString) -> StoreError {
+pub(crate) fn corrupt(table: &'static str, column: &'static str, row: &impl ToString) -> StoreError {
     StoreError::Corrupt { table, column, row: row.to_string() }
 }

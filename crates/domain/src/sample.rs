@@ -200,5 +200,10 @@ pub(crate) fn claim_of(booking: &Booking) -> Claim {
 
 /// So many cases, the same on every run.
 pub(crate) fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { cases: count, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_329), ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: count,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_260_329),
+        ..ProptestConfig::default()
+    }
 }

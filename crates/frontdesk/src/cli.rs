@@ -7,12 +7,14 @@ use std::path::PathBuf;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// The booking backend behind a phone agent.
-///
-/// With no DATABASE_URL it runs a private PostgreSQL in a data folder. Settings come from the environment and from .env;
-/// .env.example lists them.
+/// The command line of the server's program.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(
+    version,
+    about = "The booking backend behind a phone agent.",
+    long_about = "The booking backend behind a phone agent.\n\nWith no DATABASE_URL it runs a private PostgreSQL in a data \
+                  folder. Settings come from the environment and from .env; .env.example lists them."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -35,10 +37,10 @@ pub enum Command {
         #[command(subcommand)]
         command: BusinessCommand,
     },
-    /// Print the tools as Retell's general_tools, for an agent that calls this server.
+    /// Print the tools as Retell takes them, for an agent that calls this server.
     Tools {
-        /// Where the platform reaches this server, such as https://frontdesk.example.com.
-        #[arg(long)]
+        /// Where the platform reaches this server.
+        #[arg(long, value_name = "HTTPS ADDRESS")]
         url: String,
     },
     /// Print the OpenAPI document.
@@ -81,5 +83,5 @@ pub struct Overrides {
 }
 
 fn instant(text: &str) -> Result<OffsetDateTime, String> {
-    OffsetDateTime::parse(text, &Rfc3339).map_err(|_| "write it as 2026-10-25T00:30:00Z".to_owned())
+    OffsetDateTime::parse(text, &Rfc3339).or(Err("write it as 2026-10-25T00:30:00Z".to_owned()))
 }

@@ -1,8 +1,8 @@
 //! The database that a command works on: the operator's, or a private one that lives as long as the command.
 
 use crate::config::{Database, Place, Private};
-use local_postgres::{Durability, LocalPostgres, Programs, Settings};
 use adapters_diesel::MigrateError;
+use local_postgres::{Durability, LocalPostgres, Programs, Settings};
 use thiserror::Error;
 
 /// Name of the database within a private PostgreSQL.
@@ -58,6 +58,7 @@ pub async fn open(database: &Database) -> Result<Running, Unavailable> {
 async fn start(private: Private) -> Result<Running, Unavailable> {
     let Private { data_dir, bin_dir, fetch } = private;
     let settings = Settings { data_dir, durability: Durability::Full, programs: Programs { bin_dir, fetch } };
-    let postgres = tokio::task::spawn_blocking(move || LocalPostgres::start(&settings)).await.map_err(|_| Unavailable::Gone)??;
+    let postgres =
+        tokio::task::spawn_blocking(move || LocalPostgres::start(&settings)).await.or(Err(Unavailable::Gone))??;
     Ok(Running { url: postgres.url(NAME), private: Some(postgres) })
 }

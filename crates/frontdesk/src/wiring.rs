@@ -43,9 +43,17 @@ impl Wiring {
                 (Arc::clone(&clock), TimeSource::Clock(clock))
             }
         };
-        let signatures = RetellSignature::new(&config.retell.api_key).map_err(|_| "RETELL_API_KEY is empty".to_owned())?;
+        let signatures = RetellSignature::new(&config.retell.api_key).or(Err("RETELL_API_KEY is empty".to_owned()))?;
         let settings = Settings { deadline: config.http.deadline, debug_routes: config.http.debug_routes };
-        Ok(Self { database, shared: Shared::default(), clock, ids: Arc::new(SystemIds), signatures: Arc::new(signatures), time, settings })
+        Ok(Self {
+            database,
+            shared: Shared::default(),
+            clock,
+            ids: Arc::new(SystemIds),
+            signatures: Arc::new(signatures),
+            time,
+            settings,
+        })
     }
 
     /// The use cases over a store with connections of its own. Connections belong to the thread that uses them, so each

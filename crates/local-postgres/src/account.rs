@@ -34,10 +34,7 @@ impl Account {
     /// not looked at.
     pub(crate) fn check_entry(&self, path: &Path) -> Result<(), Error> {
         match self.closed_folder(path) {
-            Some(folder) => Err(Error::CannotEnter {
-                folder,
-                user: self.name.clone(),
-            }),
+            Some(folder) => Err(Error::CannotEnter { folder, user: self.name.clone() }),
             None => Ok(()),
         }
     }
@@ -45,9 +42,9 @@ impl Account {
     fn closed_folder(&self, path: &Path) -> Option<PathBuf> {
         let mut folders: Vec<&Path> = path.ancestors().collect();
         folders.reverse();
-        let closed = folders.into_iter().find(|folder| {
-            fs::metadata(folder).is_ok_and(|data| data.is_dir() && !self.may_enter(&data))
-        });
+        let closed = folders
+            .into_iter()
+            .find(|folder| fs::metadata(folder).is_ok_and(|data| data.is_dir() && !self.may_enter(&data)));
         closed.map(Path::to_path_buf)
     }
 
@@ -63,28 +60,18 @@ impl Account {
     }
 
     fn owner(data: &Metadata) -> Self {
-        Self {
-            name: format!("number {}", data.uid()),
-            uid: data.uid(),
-            gid: data.gid(),
-        }
+        Self { name: format!("number {}", data.uid()), uid: data.uid(), gid: data.gid() }
     }
 
     fn unprivileged() -> Result<Self, Error> {
         let path = Path::new("/etc/passwd");
         let text = fs::read_to_string(path).map_err(io_error("read", path))?;
-        ["postgres", "nobody"]
-            .into_iter()
-            .find_map(|name| find(&text, name))
-            .ok_or(Error::NoServerUser)
+        ["postgres", "nobody"].into_iter().find_map(|name| find(&text, name)).ok_or(Error::NoServerUser)
     }
 }
 
 fn find(passwd: &str, name: &str) -> Option<Account> {
-    passwd
-        .lines()
-        .filter_map(parse)
-        .find(|account| account.name == name)
+    passwd.lines().filter_map(parse).find(|account| account.name == name)
 }
 
 fn parse(line: &str) -> Option<Account> {

@@ -52,15 +52,10 @@ fn initialise(
     durability: Durability,
     account: Option<&Account>,
 ) -> Result<(), Error> {
-    tracing::info!(
-        version = programs.major,
-        "creating a PostgreSQL database cluster"
-    );
+    tracing::info!(version = programs.major, "creating a PostgreSQL database cluster");
     folder::create_private(target, account)?;
     let mut initdb = command::command(&programs.bin_dir.join("initdb"), account);
-    initdb
-        .args(["-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-D"])
-        .arg(target);
+    initdb.args(["-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-D"]).arg(target);
     if durability == Durability::None {
         initdb.arg("--no-sync");
     }
@@ -81,12 +76,6 @@ fn take_from_root(cluster: &Path, account: Option<&Account>) -> Result<(), Error
     let Some(account) = account else {
         return Ok(());
     };
-    let owner = fs::metadata(cluster)
-        .map_err(io_error("look at", cluster))?
-        .uid();
-    if owner == 0 {
-        folder::hand_over(cluster, account)
-    } else {
-        Ok(())
-    }
+    let owner = fs::metadata(cluster).map_err(io_error("look at", cluster))?.uid();
+    if owner == 0 { folder::hand_over(cluster, account) } else { Ok(()) }
 }

@@ -13,10 +13,7 @@ use crate::account::Account;
 pub(crate) fn command(program: &Path, account: Option<&Account>) -> Command {
     let mut command = Command::new(program);
     // The programs insist on being able to return to the folder they were started in.
-    command
-        .current_dir("/")
-        .stdin(Stdio::null())
-        .env("LC_ALL", "C");
+    command.current_dir("/").stdin(Stdio::null()).env("LC_ALL", "C");
     // PGPORT, PGDATA and the like are meant for the user's own server.
     for (name, _) in env::vars_os().filter(|(name, _)| name.as_bytes().starts_with(b"PG")) {
         command.env_remove(name);
@@ -29,22 +26,14 @@ pub(crate) fn command(program: &Path, account: Option<&Account>) -> Command {
 
 /// Runs the command to its end and returns what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String, Error> {
-    let output = command
-        .output()
-        .map_err(|error| failed(command, error.to_string()))?;
+    let output = command.output().map_err(|error| failed(command, error.to_string()))?;
     if !output.status.success() {
         let words = String::from_utf8_lossy(&output.stderr);
-        return Err(failed(
-            command,
-            format!("{}: {}", output.status, words.trim()),
-        ));
+        return Err(failed(command, format!("{}: {}", output.status, words.trim())));
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 pub(crate) fn failed(command: &Command, detail: String) -> Error {
-    Error::ProgramFailed {
-        program: command.get_program().to_string_lossy().into_owned(),
-        detail,
-    }
+    Error::ProgramFailed { program: command.get_program().to_string_lossy().into_owned(), detail }
 }

@@ -12,20 +12,10 @@ use crate::error::io_error;
 
 /// Writes what `url` answers to `target`.
 pub(crate) fn download(url: &str, target: &Path) -> Result<(), Error> {
-    let failed = |source| Error::Download {
-        url: url.to_owned(),
-        source,
-    };
-    let answer = agent()
-        .get(url)
-        .call()
-        .map_err(|error| failed(error.into_io()))?;
+    let failed = |source| Error::Download { url: url.to_owned(), source };
+    let answer = agent().get(url).call().map_err(|error| failed(error.into_io()))?;
     let file = File::create(target).map_err(io_error("create", target))?;
-    let mut body = answer
-        .into_body()
-        .into_with_config()
-        .limit(LARGEST)
-        .reader();
+    let mut body = answer.into_body().into_with_config().limit(LARGEST).reader();
     let mut writer = BufWriter::new(file);
     io::copy(&mut body, &mut writer).map_err(failed)?;
     writer.flush().map_err(io_error("write", target))

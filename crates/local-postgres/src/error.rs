@@ -154,9 +154,5 @@ pub enum Error {
 
 /// For `map_err`: names what was tried with which file.
 pub(crate) fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
-    move |source| Error::Io {
-        action,
-        path: path.to_path_buf(),
-        source,
-    }
+    move |source| Error::Io { action, path: path.to_path_buf(), source }
 }

@@ -24,11 +24,7 @@ impl Fetch {
     /// The build this crate knows for the operating system and processor it was compiled for.
     pub fn default_for_this_machine(cache_dir: impl Into<PathBuf>) -> Option<Self> {
         let build = build_for_this_machine()?;
-        Some(Self {
-            url: build.url.to_owned(),
-            sha256: build.sha256.to_owned(),
-            cache_dir: cache_dir.into(),
-        })
+        Some(Self { url: build.url.to_owned(), sha256: build.sha256.to_owned(), cache_dir: cache_dir.into() })
     }
 
     /// The folder with the programs, downloading them if they are not there yet.
@@ -50,10 +46,7 @@ impl Fetch {
         let tarball = self.cache_dir.join("download.part");
         let unpacking = self.cache_dir.join("unpacking");
         folder::remove_all(&unpacking)?;
-        tracing::info!(
-            url = self.url,
-            "fetching PostgreSQL, which is not installed here"
-        );
+        tracing::info!(url = self.url, "fetching PostgreSQL, which is not installed here");
         let result = self.fetch_by_way_of(&tarball, &unpacking, unpacked);
         folder::remove_file(&tarball)?;
         folder::remove_all(&unpacking)?;
@@ -62,23 +55,13 @@ impl Fetch {
 
     /// The rename comes last, with all files on disk, so that the final name only ever has a whole
     /// build, even after a power cut.
-    fn fetch_by_way_of(
-        &self,
-        tarball: &Path,
-        unpacking: &Path,
-        unpacked: &Path,
-    ) -> Result<(), Error> {
+    fn fetch_by_way_of(&self, tarball: &Path, unpacking: &Path, unpacked: &Path) -> Result<(), Error> {
         download::download(&self.url, tarball)?;
         let actual = download::sha256(tarball)?;
         if !actual.eq_ignore_ascii_case(&self.sha256) {
-            return Err(Error::WrongHash {
-                url: self.url.clone(),
-                expected: self.sha256.clone(),
-                actual,
-            });
+            return Err(Error::WrongHash { url: self.url.clone(), expected: self.sha256.clone(), actual });
         }
-        unpack::unpack(tarball, unpacking)
-            .map_err(|problem| self.bad_archive(problem.to_string()))?;
+        unpack::unpack(tarball, unpacking).map_err(|problem| self.bad_archive(problem.to_string()))?;
         find_bin_dir(unpacking, SEARCH_DEPTH).ok_or_else(|| self.no_programs())?;
         rustix::fs::sync();
         fs::rename(unpacking, unpacked).map_err(io_error("name the unpacked PostgreSQL", unpacked))
@@ -96,10 +79,7 @@ impl Fetch {
     }
 
     fn bad_archive(&self, detail: String) -> Error {
-        Error::BadArchive {
-            url: self.url.clone(),
-            detail,
-        }
+        Error::BadArchive { url: self.url.clone(), detail }
     }
 }
 
@@ -113,9 +93,7 @@ fn find_bin_dir(folder: &Path, depth: u32) -> Option<PathBuf> {
     }
     let deeper = depth.checked_sub(1)?;
     let entries = fs::read_dir(folder).ok()?;
-    entries
-        .flatten()
-        .find_map(|entry| find_bin_dir(&entry.path(), deeper))
+    entries.flatten().find_map(|entry| find_bin_dir(&entry.path(), deeper))
 }
 
 #[cfg(test)]

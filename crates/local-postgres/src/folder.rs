@@ -16,9 +16,7 @@ pub fn default_data_dir() -> PathBuf {
     if rustix::process::geteuid().is_root() {
         return PathBuf::from("/var/lib/frontdesk");
     }
-    let base = env::var_os("XDG_DATA_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute());
+    let base = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     base.or_else(|| env::home_dir().map(|home| home.join(".local/share")))
         .unwrap_or_else(env::temp_dir)
         .join("frontdesk")
@@ -45,17 +43,14 @@ pub(crate) fn create_open_to_all(path: &Path) -> Result<(), Error> {
 pub(crate) fn create_private(path: &Path, account: Option<&Account>) -> Result<(), Error> {
     create_with_mode(path, 0o700)?;
     if let Some(account) = account {
-        chown(path, Some(account.uid), Some(account.gid))
-            .map_err(io_error("change the owner of", path))?;
+        chown(path, Some(account.uid), Some(account.gid)).map_err(io_error("change the owner of", path))?;
     }
-    fs::set_permissions(path, Permissions::from_mode(0o700))
-        .map_err(io_error("change the mode of", path))
+    fs::set_permissions(path, Permissions::from_mode(0o700)).map_err(io_error("change the mode of", path))
 }
 
 /// Gives a folder and all that is in it to the account.
 pub(crate) fn hand_over(path: &Path, account: &Account) -> Result<(), Error> {
-    lchown(path, Some(account.uid), Some(account.gid))
-        .map_err(io_error("change the owner of", path))?;
+    lchown(path, Some(account.uid), Some(account.gid)).map_err(io_error("change the owner of", path))?;
     if !path.is_symlink() && path.is_dir() {
         for entry in fs::read_dir(path).map_err(io_error("list", path))? {
             hand_over(&entry.map_err(io_error("list", path))?.path(), account)?;
@@ -80,8 +75,7 @@ fn create_with_mode(path: &Path, mode: u32) -> Result<(), Error> {
         create_with_mode(parent, mode)?;
     }
     match fs::create_dir(path) {
-        Ok(()) => fs::set_permissions(path, Permissions::from_mode(mode))
-            .map_err(io_error("change the mode of", path)),
+        Ok(()) => fs::set_permissions(path, Permissions::from_mode(mode)).map_err(io_error("change the mode of", path)),
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
         Err(error) => Err(io_error("create", path)(error)),
     }

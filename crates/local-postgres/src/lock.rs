@@ -18,12 +18,7 @@ impl FolderLock {
     pub(crate) fn take(data_dir: &Path) -> Result<Self, Error> {
         let path = data_dir.join("lock");
         let mut options = OpenOptions::new();
-        let file = options
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path);
+        let file = options.read(true).write(true).create(true).truncate(false).open(&path);
         let mut file = file.map_err(io_error("open", &path))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -52,15 +47,8 @@ fn in_use(data_dir: &Path, file: &mut File) -> Error {
     let mut holder = String::new();
     let read = file.read_to_string(&mut holder);
     let known = read.is_ok() && !holder.trim().is_empty();
-    let holder = if known {
-        holder.trim().to_owned()
-    } else {
-        "unknown".to_owned()
-    };
-    Error::InUse {
-        data_dir: data_dir.to_path_buf(),
-        holder,
-    }
+    let holder = if known { holder.trim().to_owned() } else { "unknown".to_owned() };
+    Error::InUse { data_dir: data_dir.to_path_buf(), holder }
 }
 
 #[cfg(test)]

@@ -20,11 +20,7 @@ impl Log {
         let path = data_dir.join("postgres.log");
         let failed = || io_error("open", &path);
         set_aside_if_large(&path).map_err(failed())?;
-        let file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&path)
-            .map_err(failed())?;
+        let file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed())?;
         let begins_at = file.metadata().map_err(failed())?.len();
         Ok((Self { path, begins_at }, file))
     }
@@ -35,16 +31,10 @@ impl Log {
 
     /// The last lines of this run.
     pub(crate) fn tail(&self) -> String {
-        let text = self
-            .read()
-            .unwrap_or_else(|error| format!("(the log cannot be read: {error})"));
+        let text = self.read().unwrap_or_else(|error| format!("(the log cannot be read: {error})"));
         let lines: Vec<&str> = text.lines().collect();
         let skipped = lines.len().saturating_sub(TAIL_LINES);
-        lines
-            .into_iter()
-            .skip(skipped)
-            .collect::<Vec<_>>()
-            .join("\n")
+        lines.into_iter().skip(skipped).collect::<Vec<_>>().join("\n")
     }
 
     fn read(&self) -> io::Result<String> {

@@ -22,13 +22,7 @@ pub(crate) fn read(cluster: &Path) -> Option<Postmaster> {
 fn parse(text: &str) -> Option<Postmaster> {
     let mut lines = text.lines();
     // Negative for a single-user session, which is no server.
-    let pid = lines
-        .next()?
-        .trim()
-        .parse()
-        .ok()
-        .filter(|pid| *pid > 0)
-        .and_then(Pid::from_raw)?;
+    let pid = lines.next()?.trim().parse().ok().filter(|pid| *pid > 0).and_then(Pid::from_raw)?;
     let ready = lines.nth(6).is_some_and(|status| status.trim() == "ready");
     Some(Postmaster { pid, ready })
 }

@@ -16,10 +16,8 @@ pub(crate) const PAUSE: Duration = Duration::from_millis(5);
 /// PostgreSQL's ways of stopping, to be tried in this order, with the patience each gets: a fast
 /// shutdown ends all sessions and writes everything out; an immediate one leaves that to the
 /// recovery at the next start.
-pub(crate) const SHUTDOWNS: [(Signal, Duration); 2] = [
-    (Signal::INT, Duration::from_mins(1)),
-    (Signal::QUIT, Duration::from_secs(15)),
-];
+pub(crate) const SHUTDOWNS: [(Signal, Duration); 2] =
+    [(Signal::INT, Duration::from_mins(1)), (Signal::QUIT, Duration::from_secs(15))];
 
 /// Sends a signal. Failing is not an error: the process may have ended just before.
 pub(crate) fn signal(pid: Pid, signal: Signal) {
@@ -41,11 +39,7 @@ pub(crate) fn wait_until(limit: Duration, mut is_so: impl FnMut() -> bool) -> bo
 /// Whether the process is a PostgreSQL server of this cluster, and not one that has got the process
 /// id of a server that is gone.
 pub(crate) fn is_server_of(pid: Pid, cluster: &Path) -> bool {
-    if Path::new("/proc/self/cwd").exists() {
-        runs_in(pid, cluster)
-    } else {
-        names_folder(pid, cluster)
-    }
+    if Path::new("/proc/self/cwd").exists() { runs_in(pid, cluster) } else { names_folder(pid, cluster) }
 }
 
 /// A server's current folder is its cluster. It cannot be read any more once the process has ended.
@@ -61,8 +55,7 @@ fn runs_in(pid: Pid, cluster: &Path) -> bool {
 fn names_folder(pid: Pid, cluster: &Path) -> bool {
     let mut ps = Command::new("ps");
     ps.args(["-ww", "-o", "command=", "-p", &pid.to_string()]);
-    command::output(&mut ps)
-        .is_ok_and(|text| text.contains("postgres") && text.contains(&*cluster.to_string_lossy()))
+    command::output(&mut ps).is_ok_and(|text| text.contains("postgres") && text.contains(&*cluster.to_string_lossy()))
 }
 
 #[cfg(test)]

@@ -26,19 +26,12 @@ impl Installed {
         let postgres = bin_dir.join("postgres");
         if let Some(account) = account {
             account.check_entry(&bin_dir)?;
-            account.check_entry(
-                &postgres
-                    .canonicalize()
-                    .map_err(io_error("find", &postgres))?,
-            )?;
+            account.check_entry(&postgres.canonicalize().map_err(io_error("find", &postgres))?)?;
         }
         let mut version = command::command(&postgres, account);
         let text = command::output(version.arg("--version"))?;
         let major = major_version(&text).ok_or_else(|| command::failed(&version, text.clone()))?;
-        Ok(Self {
-            bin_dir,
-            major: major.to_owned(),
-        })
+        Ok(Self { bin_dir, major: major.to_owned() })
     }
 }
 
@@ -58,42 +51,25 @@ struct Places {
 impl Places {
     fn of_this_machine() -> Self {
         let path = env::var_os("PATH").unwrap_or_default();
-        Self {
-            path: env::split_paths(&path).collect(),
-            root: PathBuf::from("/"),
-        }
+        Self { path: env::split_paths(&path).collect(), root: PathBuf::from("/") }
     }
 
     fn search(&self) -> Option<PathBuf> {
-        let in_path = self
-            .path
-            .iter()
-            .find(|folder| has_programs(folder))
-            .cloned();
-        in_path
-            .or_else(|| self.ask_pg_config())
-            .or_else(|| self.usual_folder())
+        let in_path = self.path.iter().find(|folder| has_programs(folder)).cloned();
+        in_path.or_else(|| self.ask_pg_config()).or_else(|| self.usual_folder())
     }
 
     /// `pg_config` may be in PATH without the programs, as on Debian.
     fn ask_pg_config(&self) -> Option<PathBuf> {
-        let program = self
-            .path
-            .iter()
-            .map(|folder| folder.join("pg_config"))
-            .find(|file| is_program(file))?;
+        let program = self.path.iter().map(|folder| folder.join("pg_config")).find(|file| is_program(file))?;
         let bin_dir = command::output(Command::new(program).arg("--bindir")).ok()?;
         Some(PathBuf::from(bin_dir)).filter(|folder| has_programs(folder))
     }
 
     fn usual_folder(&self) -> Option<PathBuf> {
-        let all = USUAL_FOLDERS
-            .iter()
-            .flat_map(|(parent, prefix)| subfolders(&self.root.join(parent), prefix));
+        let all = USUAL_FOLDERS.iter().flat_map(|(parent, prefix)| subfolders(&self.root.join(parent), prefix));
         let usable = all.filter(|(_, folder)| has_programs(folder));
-        usable
-            .max_by(|(a, _), (b, _)| a.cmp(b))
-            .map(|(_, folder)| folder)
+        usable.max_by(|(a, _), (b, _)| a.cmp(b)).map(|(_, folder)| folder)
     }
 }
 
@@ -123,26 +99,18 @@ fn locate(programs: &Programs, places: &Places) -> Result<PathBuf, Error> {
 fn subfolders(parent: &Path, prefix: &str) -> Vec<(Vec<u32>, PathBuf)> {
     let entries = fs::read_dir(parent).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    names
-        .filter(|name| name.starts_with(prefix))
-        .map(|name| (numbers(&name), parent.join(name).join("bin")))
-        .collect()
+    names.filter(|name| name.starts_with(prefix)).map(|name| (numbers(&name), parent.join(name).join("bin"))).collect()
 }
 
 /// `postgresql@17` is 17, `9.6` is 9 and 6.
 fn numbers(name: &str) -> Vec<u32> {
-    name.split(|c: char| !c.is_ascii_digit())
-        .filter_map(|digits| digits.parse().ok())
-        .collect()
+    name.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
 }
 
 /// From `postgres (PostgreSQL) 15.20 (Debian 15.20-1)`.
 fn major_version(text: &str) -> Option<&str> {
     let version = text.split_whitespace().nth(2)?;
-    version
-        .split(|c: char| !c.is_ascii_digit())
-        .next()
-        .filter(|digits| !digits.is_empty())
+    version.split(|c: char| !c.is_ascii_digit()).next().filter(|digits| !digits.is_empty())
 }
 
 fn is_program(file: &Path) -> bool {

@@ -35,8 +35,7 @@ impl LocalPostgres {
     ///
     /// A server left over on the folder by a process that died is stopped first.
     pub fn start(settings: &Settings) -> Result<Self, Error> {
-        let data_dir = std::path::absolute(&settings.data_dir)
-            .map_err(io_error("find", &settings.data_dir))?;
+        let data_dir = std::path::absolute(&settings.data_dir).map_err(io_error("find", &settings.data_dir))?;
         let cluster = cluster::path(&data_dir);
         let account = Account::for_server(&cluster)?;
         let account = account.as_ref();
@@ -51,12 +50,7 @@ impl LocalPostgres {
         let mut command = command::command(&programs.bin_dir.join("postgres"), account);
         server_arguments(&mut command, &cluster, socket.path(), settings.durability);
         let child = spawn(&mut command, output)?;
-        let mut server = Self {
-            child,
-            cluster,
-            socket,
-            _lock: lock,
-        };
+        let mut server = Self { child, cluster, socket, _lock: lock };
         server.wait_until_ready(&log)?;
         Ok(server)
     }
@@ -85,23 +79,12 @@ impl LocalPostgres {
     fn wait_until_ready(&mut self, log: &Log) -> Result<(), Error> {
         let end = Instant::now() + START_LIMIT;
         while !self.is_ready() {
-            let ended = self
-                .child
-                .try_wait()
-                .map_err(io_error("wait for the server of", &self.cluster))?;
+            let ended = self.child.try_wait().map_err(io_error("wait for the server of", &self.cluster))?;
             if let Some(status) = ended {
-                return Err(Error::Stopped {
-                    status: status.to_string(),
-                    log: log.path(),
-                    tail: log.tail(),
-                });
+                return Err(Error::Stopped { status: status.to_string(), log: log.path(), tail: log.tail() });
             }
             if Instant::now() > end {
-                return Err(Error::NotReady {
-                    seconds: START_LIMIT.as_secs(),
-                    log: log.path(),
-                    tail: log.tail(),
-                });
+                return Err(Error::NotReady { seconds: START_LIMIT.as_secs(), log: log.path(), tail: log.tail() });
             }
             thread::sleep(PAUSE);
         }
@@ -127,9 +110,7 @@ impl LocalPostgres {
             }
         }
         let killed = self.child.kill().and_then(|()| self.child.wait());
-        killed
-            .map(drop)
-            .map_err(io_error("stop the server of", &self.cluster))
+        killed.map(drop).map_err(io_error("stop the server of", &self.cluster))
     }
 
     fn has_ended(&mut self) -> bool {
@@ -148,25 +129,11 @@ impl Drop for LocalPostgres {
 /// Long, because a start after a crash of the machine first recovers what was committed.
 const START_LIMIT: Duration = Duration::from_mins(3);
 
-fn server_arguments(
-    command: &mut Command,
-    cluster: &Path,
-    socket_dir: &Path,
-    durability: Durability,
-) {
-    command
-        .arg("-D")
-        .arg(cluster)
-        .arg("-k")
-        .arg(socket_dir)
-        .args(["-p", PORT]);
+fn server_arguments(command: &mut Command, cluster: &Path, socket_dir: &Path, durability: Durability) {
+    command.arg("-D").arg(cluster).arg("-k").arg(socket_dir).args(["-p", PORT]);
     let settings: &[&str] = match durability {
         Durability::Full => &[],
-        Durability::None => &[
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-        ],
+        Durability::None => &["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
     };
     for setting in SERVER_SETTINGS.iter().chain(settings) {
         command.args(["-c", setting]);
@@ -186,9 +153,7 @@ const SERVER_SETTINGS: [&str; 7] = [
 /// In a process group of its own, so that Ctrl-C in the terminal does not stop the server under the
 /// program that is still finishing its work.
 fn spawn(command: &mut Command, log: File) -> Result<Child, Error> {
-    let copy = log
-        .try_clone()
-        .map_err(|error| command::failed(command, error.to_string()))?;
+    let copy = log.try_clone().map_err(|error| command::failed(command, error.to_string()))?;
     let spawned = command.process_group(0).stdout(copy).stderr(log).spawn();
     spawned.map_err(|error| command::failed(command, error.to_string()))
 }

@@ -18,11 +18,7 @@ pub struct Settings {
 impl Settings {
     /// Durable data in `data_dir`, with the programs that are installed.
     pub fn new(data_dir: impl Into<PathBuf>) -> Self {
-        Self {
-            data_dir: data_dir.into(),
-            durability: Durability::Full,
-            programs: Programs::default(),
-        }
+        Self { data_dir: data_dir.into(), durability: Durability::Full, programs: Programs::default() }
     }
 }
 

@@ -30,10 +30,7 @@ impl SocketDir {
             return Self::create_temporary(account);
         }
         folder::create_private(&path, account)?;
-        Ok(Self {
-            path,
-            _temporary: None,
-        })
+        Ok(Self { path, _temporary: None })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -46,19 +43,14 @@ impl SocketDir {
 
     fn create_temporary(account: Option<&Account>) -> Result<Self, Error> {
         let parent = env::temp_dir();
-        let temporary = tempfile::Builder::new()
-            .prefix("frontdesk-")
-            .tempdir_in(&parent);
+        let temporary = tempfile::Builder::new().prefix("frontdesk-").tempdir_in(&parent);
         let temporary = temporary.map_err(io_error("create a folder in", &parent))?;
         let path = temporary.path().to_path_buf();
         if let Some(account) = account {
             account.check_entry(&parent)?;
         }
         folder::create_private(&path, account)?;
-        Ok(Self {
-            path,
-            _temporary: Some(temporary),
-        })
+        Ok(Self { path, _temporary: Some(temporary) })
     }
 }
 

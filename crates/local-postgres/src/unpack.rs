@@ -44,15 +44,10 @@ struct Symlink {
 impl Symlink {
     /// Links are made relative, so that they hold after the folder is renamed.
     fn points_to(&self) -> io::Result<&OsStr> {
-        let inside = self
-            .target
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let inside = self.target.components().all(|part| matches!(part, Component::Normal(_)));
         let file = self.source.file_name();
         file.filter(|_| inside && self.source.parent() == self.target.parent())
-            .ok_or_else(|| {
-                io::Error::other("its list of symbolic links points outside of a folder")
-            })
+            .ok_or_else(|| io::Error::other("its list of symbolic links points outside of a folder"))
     }
 }
 

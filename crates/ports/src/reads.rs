@@ -2,12 +2,12 @@
 
 use crate::StoreError;
 use async_trait::async_trait;
+use domain::BusinessId;
 use domain::availability::Taken;
 use domain::booking::{Booking, ConfirmationCode};
 use domain::business::Business;
 use domain::customer::Phone;
 use domain::time::Span;
-use domain::BusinessId;
 use time::{Date, OffsetDateTime};
 
 /// Read models by question, outside any transaction.
@@ -19,7 +19,12 @@ pub trait Reads: Send + Sync {
 
     /// Bookings that could be meant: by code, or by number, or by date; confirmed and cancelled ones that end after
     /// `from`. At most 50, soonest first.
-    async fn candidates(&self, business: BusinessId, candidates: &Candidates, from: OffsetDateTime) -> Result<Vec<Booking>, StoreError>;
+    async fn candidates(
+        &self,
+        business: BusinessId,
+        candidates: &Candidates,
+        from: OffsetDateTime,
+    ) -> Result<Vec<Booking>, StoreError>;
 }
 
 /// What is taken, and when that was so.

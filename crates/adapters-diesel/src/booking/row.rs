@@ -122,7 +122,7 @@ impl BookingRow {
 
     /// The booking of this row.
     pub(crate) fn booking(self) -> Result<Booking, StoreError> {
-        let unreadable = |column| corrupt("bookings", column, self.id);
+        let unreadable = |column| corrupt("bookings", column, &self.id);
         let state = self.state()?;
         Ok(Booking {
             id: BookingId::new(self.id),
@@ -148,7 +148,7 @@ impl BookingRow {
     }
 
     fn state(&self) -> Result<State, StoreError> {
-        let unreadable = |column| corrupt("bookings", column, self.id);
+        let unreadable = |column| corrupt("bookings", column, &self.id);
         match self.status.as_str() {
             "held" => self.held_until.map(|until| State::Held { until }).ok_or_else(|| unreadable("held_until")),
             "confirmed" => Ok(State::Confirmed),

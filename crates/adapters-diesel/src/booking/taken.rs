@@ -28,8 +28,7 @@ type Columns = (
 );
 type CrowdColumns =
     (Timestamptz, Nullable<Timestamptz>, BigInt, Nullable<SqlUuid>, Nullable<Timestamptz>, Nullable<Text>);
-type CrowdRow =
-    (OffsetDateTime, Option<OffsetDateTime>, i64, Option<Uuid>, Option<OffsetDateTime>, Option<String>);
+type CrowdRow = (OffsetDateTime, Option<OffsetDateTime>, i64, Option<Uuid>, Option<OffsetDateTime>, Option<String>);
 type ClaimRow = (OffsetDateTime, OffsetDateTime, i64, Option<Uuid>, Option<OffsetDateTime>, Option<String>);
 pub(crate) type Row = (OffsetDateTime, i32, Option<ClaimRow>, Option<Uuid>);
 
@@ -191,7 +190,7 @@ pub(crate) fn found(rows: Vec<Row>, spans: usize) -> Result<Option<Found>, Store
     for (_, _, claim, table) in rows {
         let Some((start, end, covers, id, held_until, by)) = claim else { continue };
         let span = Span { start, end };
-        let covers = u32::try_from(covers).ok().ok_or_else(|| corrupt("bookings", "party_size", span.start))?;
+        let covers = u32::try_from(covers).ok().ok_or_else(|| corrupt("bookings", "party_size", &span.start))?;
         let Some(booking) = id.map(BookingId::new) else {
             taken.crowds.push(Crowd { span, covers });
             continue;

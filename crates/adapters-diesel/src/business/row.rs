@@ -54,7 +54,7 @@ impl BusinessRow {
 
     pub(super) fn business(self, tables: Vec<TableRow>) -> Result<Business, StoreError> {
         let id = self.id;
-        let unreadable = |column| corrupt("businesses", column, id);
+        let unreadable = |column| corrupt("businesses", column, &id);
         let phone = |text: Option<String>, column| {
             text.map(|text| Phone::parse(&text, None)).transpose().ok().ok_or_else(|| unreadable(column))
         };
@@ -78,6 +78,6 @@ impl BusinessRow {
 }
 
 fn table((id, name, min, max): TableRow) -> Result<Table, StoreError> {
-    let size = |size: i32, column| u32::try_from(size).ok().ok_or_else(|| corrupt("resources", column, id));
+    let size = |size: i32, column| u32::try_from(size).ok().ok_or_else(|| corrupt("resources", column, &id));
     Ok(Table { id: TableId::new(id), name, min: size(min, "min_party")?, max: size(max, "max_party")? })
 }

@@ -50,12 +50,8 @@ async fn what_is_taken_is_read_from_the_index_alone() {
         let instants = format!("{ID}, '2026-11-27 16:30Z', '2026-11-27 18:00Z', '2026-11-27 20:00Z'");
         let arrays = format!("{ID}, '{{2026-11-27 16:30Z}}', '{{2026-11-27 18:00Z}}', '{{2026-11-27 20:00Z}}'");
         let plans = [
-            plan::<OneSpan>(
-                &client,
-                "uuid, timestamptz, timestamptz, timestamptz, uuid",
-                &format!("{instants}, NULL"),
-            )
-            .await,
+            plan::<OneSpan>(&client, "uuid, timestamptz, timestamptz, timestamptz, uuid", &format!("{instants}, NULL"))
+                .await,
             plan::<OneSpanSeated>(&client, "uuid, timestamptz, timestamptz, timestamptz", &instants).await,
             plan::<ManySpans>(&client, "uuid, timestamptz[], timestamptz[], timestamptz[]", &arrays).await,
             plan::<ManySpansSeated>(&client, "uuid, timestamptz[], timestamptz[], timestamptz[]", &arrays).await,

@@ -1,9 +1,9 @@
 //! The list: starts around a wish, nearest first, and what to offer instead.
 
 use super::{Floor, OwnHolds, View};
+use crate::Refusal;
 use crate::business::Business;
 use crate::time::{CELL_MINUTES, CELL_SECONDS, Local, Span, Start};
-use crate::Refusal;
 use ::time::{Duration, OffsetDateTime, PrimitiveDateTime};
 
 /// How many starts are offered at most.
@@ -132,6 +132,6 @@ fn grid(window: &Span) -> impl Iterator<Item = OffsetDateTime> + use<> {
     let to_next = if exact { Duration::ZERO } else { Duration::seconds(CELL_SECONDS - past) };
     let first = (window.start + to_next).replace_nanosecond(0).unwrap_or(window.start);
     let end = window.end;
-    std::iter::successors(Some(first), |at| Some(*at + Duration::seconds(CELL_SECONDS))).take_while(move |at| *at <= end)
+    std::iter::successors(Some(first), |at| Some(*at + Duration::seconds(CELL_SECONDS)))
+        .take_while(move |at| *at <= end)
 }
-

@@ -80,12 +80,14 @@ impl<'a> View<'a> {
 
     fn lapsed(&self) -> Vec<BookingId> {
         let seated = |claim: &&Claim| self.taken.seated.iter().any(|seat| seat.booking == claim.booking);
-        let lapsed = self.taken.claims.iter().filter(|claim| claim.lapsed(self.now) && Some(claim.booking) != self.except);
+        let lapsed =
+            self.taken.claims.iter().filter(|claim| claim.lapsed(self.now) && Some(claim.booking) != self.except);
         lapsed.filter(seated).map(|claim| claim.booking).collect()
     }
 
     fn own_overlapping(&self, span: &Span) -> impl Iterator<Item = BookingId> {
-        let own = |claim: &&Claim| matches!(&claim.state, ClaimState::Held { by: Some(by), .. } if Some(by) == self.holder);
+        let own =
+            |claim: &&Claim| matches!(&claim.state, ClaimState::Held { by: Some(by), .. } if Some(by) == self.holder);
         let live = self.taken.claims.iter().filter(|claim| self.counts(claim, OwnHolds::Keep));
         live.filter(own).filter(|claim| claim.span.overlaps(span)).map(|claim| claim.booking)
     }

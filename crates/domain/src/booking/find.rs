@@ -49,7 +49,8 @@ impl Which {
 
     /// Whether what was said can lead to a booking at all.
     pub fn proves_enough(&self) -> bool {
-        let own_number = self.caller.is_some() && self.phone.as_ref().is_none_or(|said| Some(said) == self.caller.as_ref());
+        let own_number =
+            self.caller.is_some() && self.phone.as_ref().is_none_or(|said| Some(said) == self.caller.as_ref());
         self.code.is_some() || own_number || self.knows_name_and_time()
     }
 
@@ -81,7 +82,12 @@ impl Which {
 }
 
 /// The bookings that match and that this caller may hear of, soonest first.
-pub fn matching(candidates: Vec<Booking>, which: &Which, wanted: Wanted, now: OffsetDateTime) -> Result<Vec<Booking>, Refused> {
+pub fn matching(
+    candidates: Vec<Booking>,
+    which: &Which,
+    wanted: Wanted,
+    now: OffsetDateTime,
+) -> Result<Vec<Booking>, Refused> {
     if !which.proves_enough() {
         return Err(Refused::NotAllowed);
     }

@@ -53,7 +53,10 @@ pub enum Decided {
 
 /// Decides whether to hold.
 pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided, Refusal> {
-    if let Some(own) = facts.own.filter(|own| own.is_live_hold(facts.view.now) && own.party == command.party && own.call == command.call) {
+    if let Some(own) = facts
+        .own
+        .filter(|own| own.is_live_hold(facts.view.now) && own.party == command.party && own.call == command.call)
+    {
         return Ok(Decided::Repeated(own));
     }
     let Settled { place, released } = facts.view.settle(command.start, command.party)?;

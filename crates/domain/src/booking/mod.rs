@@ -2,6 +2,7 @@
 
 pub mod cancel;
 mod code;
+pub mod confirm;
 pub mod create;
 mod event;
 pub mod find;

@@ -116,7 +116,12 @@ impl Hours {
         };
         let mut periods: Vec<OpenPeriod> = std::iter::successors(first.previous_day(), |date| date.next_day())
             .take_while(|date| *date <= last)
-            .flat_map(|date| windows.iter().filter(move |window| window.weekday == date.weekday()).map(move |window| window.on(date, zone)))
+            .flat_map(|date| {
+                windows
+                    .iter()
+                    .filter(move |window| window.weekday == date.weekday())
+                    .map(move |window| window.on(date, zone))
+            })
             .filter(|period| period.opens < period.closes && period.opens <= span.end && span.start <= period.closes)
             .collect();
         periods.sort_by_key(|period| period.opens);

@@ -93,7 +93,11 @@ impl Policies {
             previous = band.up_to;
         }
         let outside = |&(_, given, low, high): &(_, u32, u32, u32)| given < low || given > high;
-        ranges.into_iter().filter(outside).map(|(field, given, low, high)| PoliciesFault { field, given, low, high }).collect()
+        ranges
+            .into_iter()
+            .filter(outside)
+            .map(|(field, given, low, high)| PoliciesFault { field, given, low, high })
+            .collect()
     }
 }
 

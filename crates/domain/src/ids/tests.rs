@@ -14,7 +14,9 @@ fn an_id_reads_back_what_it_wrote() {
 fn an_id_of_another_kind_is_refused() {
     let table = TableId::new(Uuid::from_u128(7)).to_string();
     assert_eq!(BookingId::parse(&table), None);
-    for rubbish in ["", "bkg_", "bkg", "bkg_12", "00000000000000000000000000000007", "bkg_bkg_00000000000000000000000000000007"] {
+    for rubbish in
+        ["", "bkg_", "bkg", "bkg_12", "00000000000000000000000000000007", "bkg_bkg_00000000000000000000000000000007"]
+    {
         assert_eq!(BookingId::parse(rubbish), None, "{rubbish:?}");
     }
 }

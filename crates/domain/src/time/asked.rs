@@ -37,7 +37,8 @@ impl Asked {
         if let Ok(at) = OffsetDateTime::parse(&text, &Rfc3339) {
             return Self::Instant(at).within_bounds();
         }
-        if let Ok(wall) = PrimitiveDateTime::parse(&text, MINUTES).or_else(|_| PrimitiveDateTime::parse(&text, SECONDS)) {
+        if let Ok(wall) = PrimitiveDateTime::parse(&text, MINUTES).or_else(|_| PrimitiveDateTime::parse(&text, SECONDS))
+        {
             return Self::Wall(wall).within_bounds();
         }
         let zoned = text.strip_suffix(['Z', 'z']).map_or(text.clone(), |bare| format!("{bare}+00:00"));

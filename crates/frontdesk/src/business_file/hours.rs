@@ -50,7 +50,9 @@ const fn after(opens: u32, closes: u32) -> u32 {
 /// Minutes after midnight of `HH:MM`, up to `24:00`.
 fn minutes(text: &str) -> Option<u32> {
     let (hours, minutes) = text.trim().split_once(':')?;
-    let digits = |part: &str| (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten();
+    let digits = |part: &str| {
+        (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+    };
     let (hours, minutes) = (digits(hours)?, digits(minutes)?);
     let total = hours * 60 + minutes;
     (minutes < 60 && total <= DAY_MINUTES).then_some(total)

@@ -61,10 +61,7 @@ struct StayEntry {
 #[serde(untagged)]
 enum WindowText {
     Plain(String),
-    LastSeating {
-        open: String,
-        last_seating: String,
-    },
+    LastSeating { open: String, last_seating: String },
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -99,6 +99,11 @@ fn policies(given: &PoliciesTable) -> Policies {
 }
 
 fn tables(file: &BusinessFile) -> Vec<Table> {
-    let table = |entry: &super::TableEntry| Table { id: TableId::new(Uuid::nil()), name: entry.name.clone(), min: entry.min, max: entry.max };
+    let table = |entry: &super::TableEntry| Table {
+        id: TableId::new(Uuid::nil()),
+        name: entry.name.clone(),
+        min: entry.min,
+        max: entry.max,
+    };
     file.tables.iter().map(table).collect()
 }

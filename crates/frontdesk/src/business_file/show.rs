@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 /// Writes a business as a file that [`super::read`] reads back.
 pub fn show(business: &Business) -> Result<String, toml::ser::Error> {
     let text = |phone: &Option<Phone>| phone.as_ref().map(|phone| phone.as_str().to_owned());
-    let tables = business.tables.iter().map(|table| TableEntry { name: table.name.clone(), min: table.min, max: table.max });
+    let tables =
+        business.tables.iter().map(|table| TableEntry { name: table.name.clone(), min: table.min, max: table.max });
     toml::to_string(&BusinessFile {
         external_id: business.external_id.clone(),
         name: business.name.clone(),
@@ -43,7 +44,8 @@ fn week(hours: &Hours) -> Option<BTreeMap<String, Vec<WindowText>>> {
     let Hours::Weekly(windows) = hours else { return None };
     let mut days = BTreeMap::new();
     for (name, weekday) in WEEKDAYS {
-        let texts: Vec<WindowText> = windows.iter().filter(|window| window.weekday == weekday).map(hours::show).collect();
+        let texts: Vec<WindowText> =
+            windows.iter().filter(|window| window.weekday == weekday).map(hours::show).collect();
         if !texts.is_empty() {
             days.insert(name.to_owned(), texts);
         }

@@ -40,7 +40,9 @@ async fn apply(use_cases: &UseCases, business: domain::business::Business) -> Re
             let business = applied.business();
             print(&format!("{verb}: {} ({}), version {}", business.name, business.external_id, business.config_version))
         }
-        Err(Rejected::Faults(faults)) => Err(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n").into()),
+        Err(Rejected::Faults(faults)) => {
+            Err(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n").into())
+        }
         Err(rejected) => Err(rejected.into()),
     }
 }

@@ -50,7 +50,12 @@ pub struct Private {
 }
 
 impl Database {
-    pub(super) fn read(environment: &Environment, overrides: &Overrides, deadline: Duration, faults: &mut Faults) -> Self {
+    pub(super) fn read(
+        environment: &Environment,
+        overrides: &Overrides,
+        deadline: Duration,
+        faults: &mut Faults,
+    ) -> Self {
         let place = match environment.get("DATABASE_URL") {
             Some(url) => Place::Given(url),
             None => Place::Private(Private::read(environment, overrides, faults)),

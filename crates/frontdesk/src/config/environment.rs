@@ -30,11 +30,13 @@ impl Environment {
         if file.is_file() {
             let lines = dotenvy::from_path_iter(file).map_err(|error| format!(".env cannot be read: {error}"))?;
             for line in lines {
-                let (name, value) = line.map_err(|_| ".env has a line that is not NAME=value".to_owned())?;
+                let (name, value) = line.or(Err(".env has a line that is not NAME=value".to_owned()))?;
                 variables.insert(name, value);
             }
         }
-        variables.extend(std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))));
+        variables.extend(
+            std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
+        );
         Ok(Self(variables))
     }
 
@@ -51,7 +53,7 @@ impl Environment {
     /// A whole number within bounds, or its default.
     pub fn number<T>(&self, variable: &'static str, default: T, least: T, most: T, faults: &mut Faults) -> T
     where
-        T: FromStr + PartialOrd + fmt::Display,
+        T: Copy + FromStr + PartialOrd + fmt::Display,
     {
         let Some(text) = self.get(variable) else { return default };
         match text.parse::<T>() {

@@ -17,13 +17,20 @@ pub struct Retell {
 }
 
 impl Retell {
-    pub(super) fn read(environment: &Environment, mode: Mode, http: &Http, purpose: Purpose, faults: &mut Faults) -> Self {
+    pub(super) fn read(
+        environment: &Environment,
+        mode: Mode,
+        http: &Http,
+        purpose: Purpose,
+        faults: &mut Faults,
+    ) -> Self {
         let api_key = environment.get("RETELL_API_KEY").unwrap_or_else(|| {
             if purpose == Purpose::Administer {
                 return DEVELOPMENT_KEY.to_owned();
             }
             if mode == Mode::Production {
-                faults.add("RETELL_API_KEY", "is missing; to try things out without one, set FRONTDESK_ENV=development");
+                faults
+                    .add("RETELL_API_KEY", "is missing; to try things out without one, set FRONTDESK_ENV=development");
             } else if !http.listen.ip().is_loopback() {
                 faults.add("RETELL_API_KEY", "is missing, and others than this machine could reach the server");
             }

@@ -52,7 +52,15 @@ fn every_fault_is_told_at_once() {
         ("DATABASE_URL", "mysql://x"),
     ];
     let faults = read(&variables).unwrap_err();
-    let expected = ["FRONTDESK_ENV", "FRONTDESK_LISTEN", "FRONTDESK_WORKERS", "FRONTDESK_DEADLINE_MS", "DATABASE_URL", "FRONTDESK_LOG_FORMAT", "RETELL_API_KEY"];
+    let expected = [
+        "FRONTDESK_ENV",
+        "FRONTDESK_LISTEN",
+        "FRONTDESK_WORKERS",
+        "FRONTDESK_DEADLINE_MS",
+        "DATABASE_URL",
+        "FRONTDESK_LOG_FORMAT",
+        "RETELL_API_KEY",
+    ];
     assert_eq!(named(&faults), expected);
     assert!(!faults.to_string().contains("mysql://x"), "a fault must not show a value");
 }
@@ -78,14 +86,22 @@ fn waits_are_shorter_than_the_deadline() {
 fn the_example_lists_every_variable_that_is_read() {
     let example = include_str!("../../../../.env.example");
     let listed = |name: &str| example.lines().any(|line| line.starts_with(&format!("{name}=")));
-    let sources = [include_str!("mod.rs"), include_str!("database.rs"), include_str!("http.rs"), include_str!("log.rs"), include_str!("retell.rs")];
+    let sources = [
+        include_str!("mod.rs"),
+        include_str!("database.rs"),
+        include_str!("http.rs"),
+        include_str!("log.rs"),
+        include_str!("retell.rs"),
+    ];
     for name in sources.iter().flat_map(|source| source.split('"')).filter(|text| is_variable(text)) {
         assert!(listed(name), "{name} is missing in .env.example");
     }
 }
 
 fn is_variable(text: &str) -> bool {
-    text.contains('_') && text.len() > 5 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+    text.contains('_')
+        && text.len() > 5
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 #[test]

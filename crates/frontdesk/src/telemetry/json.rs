@@ -31,11 +31,11 @@ where
         }
         let mut fields = Vec::with_capacity(256);
         let mut serializer = serde_json::Serializer::new(&mut fields);
-        let map = serializer.serialize_map(None).map_err(|_| fmt::Error)?;
+        let map = serializer.serialize_map(None).or(Err(fmt::Error))?;
         let mut visitor = FieldsVisitor { map, failed: false };
         event.record(&mut visitor);
         visitor.end()?;
-        append_object(&mut line, std::str::from_utf8(&fields).map_err(|_| fmt::Error)?);
+        append_object(&mut line, std::str::from_utf8(&fields).or(Err(fmt::Error))?);
         line.push('}');
         writeln!(writer, "{line}")
     }

@@ -21,7 +21,16 @@ async fn what_is_no_tool_call_is_refused_and_writes_nothing() {
     let caller = desk.caller("call-1", "+4930123456");
     let path = "/v1/tools/create_booking";
     let rows = desk.rows().await;
-    for body in ["", "{", "null", "[]", "42", "{\"name\":\"create_booking\",\"args\":[]}", "{\"name\":1}", "{\"name\":\"create_booking\",\"call\":7}"] {
+    for body in [
+        "",
+        "{",
+        "null",
+        "[]",
+        "42",
+        "{\"name\":\"create_booking\",\"args\":[]}",
+        "{\"name\":1}",
+        "{\"name\":\"create_booking\",\"call\":7}",
+    ] {
         is_envelope(&raw(&caller, path, body).await, 400, "INVALID_INPUT");
     }
     is_envelope(&raw(&caller, path, vec![b'{', 0xff, 0xfe, b'}']).await, 400, "INVALID_INPUT");
@@ -128,7 +137,10 @@ async fn the_called_number_names_the_business_where_metadata_does_not() {
     setup.business.phone = domain::customer::Phone::parse("+4930901820", None).ok();
     let desk = setup.start().await;
     let caller = desk.caller("call-1", "+4930123456");
-    for call in [json!({"to_number": "+4930901820"}), json!({"direction": "outbound", "from_number": "+4930901820", "to_number": "+4930123456"})] {
+    for call in [
+        json!({"to_number": "+4930901820"}),
+        json!({"direction": "outbound", "from_number": "+4930901820", "to_number": "+4930123456"}),
+    ] {
         let body = json!({"name": "resolve_business", "args": {}, "call": call}).to_string();
         let answer = raw(&caller, "/v1/tools/resolve_business", body).await;
         assert_eq!(answer.text_at("/data/name"), "Zum Anker");
@@ -139,7 +151,8 @@ async fn the_called_number_names_the_business_where_metadata_does_not() {
 async fn without_the_right_signature_nothing_is_told_and_nothing_written() {
     let desk = Desk::restaurant().await;
     let caller = desk.caller("call-1", "+4930123456");
-    let request = caller.request("create_booking", &json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada"}));
+    let request =
+        caller.request("create_booking", &json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada"}));
     let rows = desk.rows().await;
     for signature in [None, Some(String::new()), Some(format!("v=1,d={}", "a".repeat(64)))] {
         let answer = caller.send_with(request.clone(), signature).await;
@@ -153,7 +166,9 @@ async fn without_the_right_signature_nothing_is_told_and_nothing_written() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn debug_routes_exist_only_where_they_are_switched_on() {
-    let body = json!({"name": "resolve_business", "args": {}, "call": {"metadata": {"internal_customer_id": "restaurant"}}}).to_string();
+    let body =
+        json!({"name": "resolve_business", "args": {}, "call": {"metadata": {"internal_customer_id": "restaurant"}}})
+            .to_string();
     let request = Request { path: "/debug/retell/resolve_business".to_owned(), body: body.into_bytes() };
     let desk = Desk::restaurant().await;
     let caller = desk.caller("call-1", "+4930123456");

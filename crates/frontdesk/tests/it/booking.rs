@@ -4,7 +4,12 @@ use crate::support::{Answer, Caller, Desk, Setup};
 use serde_json::{Value, json};
 
 async fn book(caller: &Caller, time: &str, party: u32) -> Answer {
-    caller.tool("create_booking", json!({"start": format!("2026-06-05T{time}"), "party_size": party, "name": "Ada Martin"})).await
+    caller
+        .tool(
+            "create_booking",
+            json!({"start": format!("2026-06-05T{time}"), "party_size": party, "name": "Ada Martin"}),
+        )
+        .await
 }
 
 async fn modify(caller: &Caller, code: &str, change: Value) -> Answer {
@@ -25,13 +30,21 @@ async fn what_was_booked_is_told_stored_and_left_for_the_world() {
     assert_eq!(booking["status"], "confirmed");
     assert_eq!(booking["timezone"], "Europe/Berlin");
     assert_eq!(booking["notes"], "one high chair");
-    assert!(answer.text_at("/say").starts_with("You are booked for Friday, June 5 at 7 PM, 4 people."), "{}", answer.text);
+    assert!(
+        answer.text_at("/say").starts_with("You are booked for Friday, June 5 at 7 PM, 4 people."),
+        "{}",
+        answer.text
+    );
     let stored = "SELECT count(*) FROM bookings b JOIN customers c ON (c.business_id, c.id) = (b.business_id, b.customer_id) \
                   WHERE b.local_date = '2026-06-05' AND b.local_time = '19:00' AND b.zone = 'Europe/Berlin' \
                   AND c.phone = '+4930123456' AND b.call_id = 'call-1'";
     assert_eq!(desk.count(stored).await, 1);
     assert_eq!(desk.count("SELECT count(*) FROM outbox WHERE kind = 'booking.confirmed'").await, 1);
-    assert_eq!(desk.count("SELECT count(*) FROM event_log WHERE actor_tool = 'create_booking' AND actor_call = 'call-1'").await, 1);
+    assert_eq!(
+        desk.count("SELECT count(*) FROM event_log WHERE actor_tool = 'create_booking' AND actor_call = 'call-1'")
+            .await,
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -139,7 +152,11 @@ async fn a_german_house_speaks_german() {
     setup.business.locale = "de-AT".to_owned();
     let desk = setup.start().await;
     let answer = book(&desk.caller("call-1", "+4930123456"), "19:30", 4).await;
-    assert!(answer.text_at("/say").starts_with("Sie haben reserviert: Freitag, den 5. Juni um 19 Uhr 30, 4 Personen."), "{}", answer.text);
+    assert!(
+        answer.text_at("/say").starts_with("Sie haben reserviert: Freitag, den 5. Juni um 19 Uhr 30, 4 Personen."),
+        "{}",
+        answer.text
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

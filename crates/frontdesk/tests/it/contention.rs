@@ -14,8 +14,10 @@ async fn of_64_callers_for_the_last_seat_one_succeeds_ten_times_in_a_row() {
         let start = format!("2026-06-{:02}T19:00", 2 + round);
         let requests = (0..64)
             .map(|n| {
-                let caller = desk.caller(&format!("call-{round}-{n}"), &format!("+4930{:06}", 100_000 + round * 100 + n));
-                let request = caller.request("create_booking", &json!({"start": start, "party_size": 1, "name": format!("Guest {n}")}));
+                let caller =
+                    desk.caller(&format!("call-{round}-{n}"), &format!("+4930{:06}", 100_000 + round * 100 + n));
+                let request = caller
+                    .request("create_booking", &json!({"start": start, "party_size": 1, "name": format!("Guest {n}")}));
                 (caller, request)
             })
             .collect();
@@ -34,7 +36,8 @@ async fn of_64_callers_for_the_last_seat_one_succeeds_ten_times_in_a_row() {
 async fn the_same_call_sent_20_times_at_once_and_after_a_restart_books_once() {
     let desk = Desk::restaurant().await;
     let caller = desk.caller("call-1", "+4930123456");
-    let request = caller.request("create_booking", &json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada Martin"}));
+    let request =
+        caller.request("create_booking", &json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada Martin"}));
     let mut answers = Caller::volley((0..20).map(|_| (caller.clone(), request.clone())).collect()).await;
     let desk = desk.restarted(Setup::default()).await;
     answers.push(desk.caller("call-1", "+4930123456").send(request).await);
@@ -56,7 +59,8 @@ async fn overlapping_stays_never_pass_the_limit_together() {
         .map(|n| {
             let caller = desk.caller(&format!("call-{n}"), &format!("+4930{:06}", 200_000 + n));
             let start = format!("2026-06-05T{}", starts[n % starts.len()]);
-            let request = caller.request("create_booking", &json!({"start": start, "party_size": 3, "name": format!("Guest {n}")}));
+            let request = caller
+                .request("create_booking", &json!({"start": start, "party_size": 3, "name": format!("Guest {n}")}));
             (caller, request)
         })
         .collect();
@@ -86,7 +90,11 @@ async fn one_intention_of_one_call_is_one_booking() {
     assert_eq!(caller.tool("cancel_booking", json!({"confirmation_code": code})).await.code(), "OK");
     let anew = caller.tool("create_booking", wish).await;
     assert_eq!(anew.code(), "OK");
-    assert_ne!(first.at("/data/booking/booking_id"), anew.at("/data/booking/booking_id"), "the intent lapsed with the booking");
+    assert_ne!(
+        first.at("/data/booking/booking_id"),
+        anew.at("/data/booking/booking_id"),
+        "the intent lapsed with the booking"
+    );
 }
 
 /// 46 and 50: a key belongs to one request, and a refusal is repeated under its key even when there would be room now.
@@ -98,16 +106,31 @@ async fn a_key_means_one_request_and_keeps_its_answer() {
     let (ada, ben) = (desk.caller("call-1", "+4930123456"), desk.caller("call-2", "+4930654321"));
     let wish = json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada", "idempotency_key": "k-1"});
     let booked = ada.tool("create_booking", wish).await;
-    let refused = ben.tool("create_booking", json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Ben", "idempotency_key": "k-2"})).await;
+    let refused = ben
+        .tool(
+            "create_booking",
+            json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Ben", "idempotency_key": "k-2"}),
+        )
+        .await;
     assert_eq!(refused.code(), "NO_CAPACITY");
     let rows = desk.rows().await;
-    let other = ada.tool("create_booking", json!({"start": "2026-06-05T19:00", "party_size": 3, "name": "Ada", "idempotency_key": "k-1"})).await;
+    let other = ada
+        .tool(
+            "create_booking",
+            json!({"start": "2026-06-05T19:00", "party_size": 3, "name": "Ada", "idempotency_key": "k-1"}),
+        )
+        .await;
     assert_eq!(other.code(), "IDEMPOTENCY_MISMATCH");
     assert_eq!(desk.rows().await, rows, "a mismatch writes nothing");
 
     let code = booked.text_at("/data/confirmation_code");
     assert_eq!(ada.tool("cancel_booking", json!({"confirmation_code": code})).await.code(), "OK");
-    let same = ben.tool("create_booking", json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Ben", "idempotency_key": "k-2"})).await;
+    let same = ben
+        .tool(
+            "create_booking",
+            json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Ben", "idempotency_key": "k-2"}),
+        )
+        .await;
     assert_eq!(same.text, refused.text);
     let new = ben.tool("create_booking", json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Ben"})).await;
     assert_eq!(new.code(), "OK");

@@ -80,9 +80,17 @@ async fn every_acknowledged_booking_is_there_once_after_a_kill() {
     let mut process = start(database.url());
     let requests: Vec<(Caller, Request)> = (0..REQUESTS)
         .map(|n| {
-            let caller = Caller::new(&process.base_url, "restaurant", &format!("call-{n}"), &format!("+4930{:07}", 1_000_000 + n));
+            let caller = Caller::new(
+                &process.base_url,
+                "restaurant",
+                &format!("call-{n}"),
+                &format!("+4930{:07}", 1_000_000 + n),
+            );
             let start = format!("2026-06-{:02}T{}:{}", 2 + n % 3, 18 + n % 2, ["00", "15", "30", "45"][n % 4]);
-            let request = caller.request("create_booking", &json!({"start": start, "party_size": 1 + n % 4, "name": format!("Guest {n}")}));
+            let request = caller.request(
+                "create_booking",
+                &json!({"start": start, "party_size": 1 + n % 4, "name": format!("Guest {n}")}),
+            );
             (caller, request)
         })
         .collect();
@@ -107,10 +115,18 @@ async fn every_acknowledged_booking_is_there_once_after_a_kill() {
         let after = after.as_ref().expect("an answer");
         assert!(before.as_ref().is_none_or(|before| before.text == after.text), "{before:?} became {after:?}");
     }
-    let booked: HashSet<String> = after.iter().flatten().filter(|answer| answer.code() == "OK").map(|answer| answer.text_at("/data/booking/booking_id")).collect();
+    let booked: HashSet<String> = after
+        .iter()
+        .flatten()
+        .filter(|answer| answer.code() == "OK")
+        .map(|answer| answer.text_at("/data/booking/booking_id"))
+        .collect();
     let client = database.client().await;
     let count = async |query: &str| client.query_one(query, &[]).await.unwrap().get::<_, i64>(0);
-    assert_eq!(count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, i64::try_from(booked.len()).unwrap());
+    assert_eq!(
+        count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await,
+        i64::try_from(booked.len()).unwrap()
+    );
     assert_eq!(count("SELECT count(*) FROM outbox").await, i64::try_from(booked.len()).unwrap());
     let peak = "SELECT max(covers)::bigint FROM (SELECT sum(party_size) AS covers FROM bookings b, \
                 generate_series(timestamptz '2026-06-02', '2026-06-06', '15 minutes') AS cell \

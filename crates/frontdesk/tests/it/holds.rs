@@ -65,7 +65,7 @@ async fn a_hold_outlives_a_restart_and_runs_out() {
 
     let later = Setup::default().now + Duration::minutes(5);
     let desk = desk.restarted(Setup { now: later, ..Setup::default() }).await;
-    let at_later = |caller: &Caller| Caller { signed_at: later, ..caller.at_base(&desk.base_url) };
+    let at_later = |caller: &Caller| caller.at_base(&desk.base_url).at_instant(later);
     let late = at_later(&holder).tool("create_booking", booking("19:00", Some(&hold_id))).await;
     assert_eq!(late.code(), "HOLD_EXPIRED");
     assert_eq!(late.list("/alternatives")[0], "2026-06-05T19:00:00+02:00", "it is still free, and offered first");

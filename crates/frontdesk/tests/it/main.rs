@@ -1,5 +1,7 @@
 //! The real wiring over HTTP and a real database. The tree follows the tools.
 
+#![cfg(test)]
+
 mod bad_input;
 mod booking;
 mod config;

@@ -51,7 +51,8 @@ impl Counted {
         let body = json!({"name": tool, "args": args, "call": call}).to_string();
         let signature = RetellSignature::new("key").unwrap().sign(body.as_bytes(), self.clock.now());
         let before = self.store.round_trips().count();
-        let request = TestRequest::post().uri(&format!("/v1/tools/{tool}")).insert_header(("x-retell-signature", signature));
+        let request =
+            TestRequest::post().uri(&format!("/v1/tools/{tool}")).insert_header(("x-retell-signature", signature));
         let response = call_service(&app, request.set_payload(body).to_request()).await;
         assert_eq!(response.status(), StatusCode::OK);
         let trips = self.store.round_trips().count() - before;
@@ -64,7 +65,8 @@ async fn each_tool_keeps_to_its_round_trips() {
     let database = TestDatabase::new().await;
     let desk = counted(&database).await;
     let at = |time: &str| format!("2026-06-05T{time}");
-    let (_, cold) = desk.call("call-0", "check_availability", json!({"desired_start": at("19:00"), "party_size": 2})).await;
+    let (_, cold) =
+        desk.call("call-0", "check_availability", json!({"desired_start": at("19:00"), "party_size": 2})).await;
     assert!(cold <= 2, "the business is read once, then what is taken: {cold}");
 
     let expect = async |call: &str, tool: &str, args: Value, ok: bool, most: u64| {
@@ -86,7 +88,9 @@ async fn each_tool_keeps_to_its_round_trips() {
     let full = json!({"desired_start": at("19:00"), "party_size": 4, "flexibility_minutes": 0});
     expect("call-2", "check_availability", full, true, 2).await;
     expect("call-1", "modify_booking", json!({"confirmation_code": code, "new_start": at("14:00")}), true, 3).await;
-    let blocked = expect("call-3", "create_booking", json!({"start": at("19:00"), "party_size": 6, "name": "Cid"}), true, 2).await;
+    let blocked =
+        expect("call-3", "create_booking", json!({"start": at("19:00"), "party_size": 6, "name": "Cid"}), true, 2)
+            .await;
     assert_eq!(blocked["data"]["booking"]["table"], "T6");
     expect("call-1", "modify_booking", json!({"confirmation_code": code, "new_start": at("19:00")}), false, 4).await;
     expect("call-1", "send_confirmation", json!({"confirmation_code": code}), true, 3).await;

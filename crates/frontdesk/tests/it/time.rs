@@ -17,9 +17,7 @@ async fn night_bar(now: OffsetDateTime) -> Desk {
 }
 
 fn at(desk: &Desk, now: OffsetDateTime, call: &str) -> crate::support::Caller {
-    let mut caller = desk.caller(call, "+4930123456");
-    caller.signed_at = now;
-    caller
+    desk.caller(call, "+4930123456").at_instant(now)
 }
 
 /// 1 and 2.
@@ -28,7 +26,8 @@ async fn the_hour_that_is_skipped_cannot_be_booked() {
     let now = datetime!(2026-03-20 12:00 UTC);
     let desk = night_bar(now).await;
     let caller = at(&desk, now, "call-1");
-    let refused = caller.tool("create_booking", json!({"start": "2026-03-29T02:30", "party_size": 2, "name": "Ada"})).await;
+    let refused =
+        caller.tool("create_booking", json!({"start": "2026-03-29T02:30", "party_size": 2, "name": "Ada"})).await;
     assert_eq!(refused.code(), "INVALID_INPUT");
     let expected = ["2026-03-29T03:00:00+02:00", "2026-03-29T01:45:00+01:00", "2026-03-29T03:15:00+02:00"];
     assert_eq!(refused.list("/alternatives"), expected);

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 async fn booked(desk: &Desk) -> String {
     let caller = desk.caller("call-1", "+4930123456");
-    let answer = caller.tool("create_booking", json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada Martin"})).await;
+    let answer = caller
+        .tool("create_booking", json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada Martin"}))
+        .await;
     answer.text_at("/data/confirmation_code")
 }
 

@@ -25,9 +25,7 @@ fn tarball(links: &str) -> Vec<u8> {
         let mut header = tar::Header::new_gnu();
         header.set_mode(mode);
         header.set_size(u64::try_from(text.len()).unwrap());
-        archive
-            .append_data(&mut header, path, text.as_bytes())
-            .unwrap();
+        archive.append_data(&mut header, path, text.as_bytes()).unwrap();
     }
     archive.into_inner().unwrap().finish().unwrap()
 }
@@ -47,44 +45,25 @@ fn serve_once(status: &'static str, length: usize, body: Vec<u8>) -> String {
 fn answer(mut stream: TcpStream, status: &str, length: usize, body: &[u8]) {
     let request = BufReader::new(stream.try_clone().unwrap()).lines();
     assert!(request.map_while(Result::ok).any(|line| line.is_empty()));
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n"
-    )
-    .unwrap();
+    write!(stream, "HTTP/1.1 {status}\r\nContent-Length: {length}\r\n\r\n").unwrap();
     stream.write_all(body).unwrap();
 }
 
 fn fetch(url: String, body: &[u8], cache: &TempDir) -> Fetch {
     let hash = digest::digest(&digest::SHA256, body);
-    let sha256 = hash
-        .as_ref()
-        .iter()
-        .map(|byte| format!("{byte:02X}"))
-        .collect::<Vec<_>>()
-        .concat();
-    Fetch {
-        url,
-        sha256,
-        cache_dir: cache.path().join("programs"),
-    }
+    let sha256 = hash.as_ref().iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().concat();
+    Fetch { url, sha256, cache_dir: cache.path().join("programs") }
 }
 
 fn left_in(cache: &TempDir) -> Vec<String> {
     let entries = fs::read_dir(cache.path().join("programs")).unwrap();
-    entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect()
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 #[test]
 fn the_right_file_is_unpacked_with_its_links_and_used_again() {
     let (cache, body) = (tempfile::tempdir().unwrap(), tarball(LINKS));
-    let fetch = fetch(
-        serve_once("200 OK", body.len(), body.clone()),
-        &body,
-        &cache,
-    );
+    let fetch = fetch(serve_once("200 OK", body.len(), body.clone()), &body, &cache);
 
     let bin_dir = fetch.bin_dir().unwrap();
 
@@ -92,27 +71,16 @@ fn the_right_file_is_unpacked_with_its_links_and_used_again() {
     let library = bin_dir.parent().unwrap().join("lib/libpq.so.5");
     assert_eq!(fs::read_link(&library).unwrap(), Path::new("libpq.so.5.18"));
     assert_eq!(fs::read_to_string(library).unwrap(), "library");
-    assert_eq!(
-        fetch.bin_dir().unwrap(),
-        bin_dir,
-        "without the web server, which is gone"
-    );
+    assert_eq!(fetch.bin_dir().unwrap(), bin_dir, "without the web server, which is gone");
 }
 
 #[test]
 fn two_at_once_fetch_only_once() {
     let (cache, body) = (tempfile::tempdir().unwrap(), tarball(LINKS));
-    let fetch = fetch(
-        serve_once("200 OK", body.len(), body.clone()),
-        &body,
-        &cache,
-    );
+    let fetch = fetch(serve_once("200 OK", body.len(), body.clone()), &body, &cache);
 
     let found = thread::scope(|scope| {
-        let others = [
-            scope.spawn(|| fetch.bin_dir()),
-            scope.spawn(|| fetch.bin_dir()),
-        ];
+        let others = [scope.spawn(|| fetch.bin_dir()), scope.spawn(|| fetch.bin_dir())];
         others.map(|other| other.join().unwrap().unwrap())
     });
 
@@ -122,11 +90,7 @@ fn two_at_once_fetch_only_once() {
 #[test]
 fn another_file_is_refused_and_not_kept() {
     let (cache, body) = (tempfile::tempdir().unwrap(), tarball(LINKS));
-    let fetch = fetch(
-        serve_once("200 OK", body.len(), body),
-        b"what was expected",
-        &cache,
-    );
+    let fetch = fetch(serve_once("200 OK", body.len(), body), b"what was expected", &cache);
 
     let error = fetch.bin_dir().unwrap_err();
 
@@ -137,11 +101,7 @@ fn another_file_is_refused_and_not_kept() {
 #[test]
 fn a_file_that_breaks_off_is_refused_and_not_kept() {
     let (cache, body) = (tempfile::tempdir().unwrap(), tarball(LINKS));
-    let fetch = fetch(
-        serve_once("200 OK", body.len() + 1, body.clone()),
-        &body,
-        &cache,
-    );
+    let fetch = fetch(serve_once("200 OK", body.len() + 1, body.clone()), &body, &cache);
 
     let error = fetch.bin_dir().unwrap_err();
 
@@ -165,21 +125,14 @@ fn a_server_that_is_down_is_named_along_with_the_ways_out() {
 
     let text = fetch.bin_dir().unwrap_err().to_string();
 
-    assert!(
-        text.contains(&fetch.url) && text.contains("PG_BIN_DIR"),
-        "{text}"
-    );
+    assert!(text.contains(&fetch.url) && text.contains("PG_BIN_DIR"), "{text}");
 }
 
 #[test]
 fn links_that_leave_the_folder_are_refused() {
     let links = r#"[{"source":"native/lib/libpq.so.5.18","target":"../../../libpq.so.5"}]"#;
     let (cache, body) = (tempfile::tempdir().unwrap(), tarball(links));
-    let fetch = fetch(
-        serve_once("200 OK", body.len(), body.clone()),
-        &body,
-        &cache,
-    );
+    let fetch = fetch(serve_once("200 OK", body.len(), body.clone()), &body, &cache);
 
     let error = fetch.bin_dir().unwrap_err();
 
@@ -190,11 +143,7 @@ fn links_that_leave_the_folder_are_refused() {
 #[test]
 fn leftovers_of_an_interrupted_fetch_do_not_matter() {
     let (cache, body) = (tempfile::tempdir().unwrap(), tarball(LINKS));
-    let fetch = fetch(
-        serve_once("200 OK", body.len(), body.clone()),
-        &body,
-        &cache,
-    );
+    let fetch = fetch(serve_once("200 OK", body.len(), body.clone()), &body, &cache);
     fs::create_dir_all(fetch.cache_dir.join("unpacking/package")).unwrap();
     fs::write(fetch.cache_dir.join("download.part"), "half of it").unwrap();
 

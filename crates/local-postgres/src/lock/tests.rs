@@ -10,10 +10,7 @@ fn a_second_holder_is_refused_and_told_who_holds_it() {
     let error = FolderLock::take(folder.path()).unwrap_err();
 
     let me = std::process::id().to_string();
-    assert!(
-        matches!(&error, Error::InUse { holder, .. } if *holder == me),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::InUse { holder, .. } if *holder == me), "{error}");
 }
 
 #[test]

@@ -5,10 +5,7 @@ const STARTING: &str = "4711\n/data/cluster\n1700000000\n5432\n/data/run\n\n  12
 #[test]
 fn a_server_that_still_starts_is_not_ready() {
     let pid = Pid::from_raw(4711);
-    assert_eq!(
-        parse(STARTING),
-        pid.map(|pid| Postmaster { pid, ready: false })
-    );
+    assert_eq!(parse(STARTING), pid.map(|pid| Postmaster { pid, ready: false }));
 }
 
 #[test]

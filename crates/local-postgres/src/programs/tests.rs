@@ -22,10 +22,7 @@ fn machine(bin_dirs: &[&str]) -> TempDir {
 
 fn places(root: &TempDir, path: &[&str]) -> Places {
     let path = path.iter().map(|folder| root.path().join(folder)).collect();
-    Places {
-        path,
-        root: root.path().to_path_buf(),
-    }
+    Places { path, root: root.path().to_path_buf() }
 }
 
 #[test]
@@ -43,10 +40,7 @@ fn the_highest_version_of_all_usual_folders_wins() {
         "opt/homebrew/opt/postgresql@15/bin",
         "opt/homebrew/opt/postgresql/bin",
     ]);
-    assert_eq!(
-        places(&root, &[]).search(),
-        Some(root.path().join("usr/pgsql-16/bin"))
-    );
+    assert_eq!(places(&root, &[]).search(), Some(root.path().join("usr/pgsql-16/bin")));
 }
 
 #[test]
@@ -62,11 +56,7 @@ fn pg_config_tells_an_unusual_folder() {
     let root = machine(&["somewhere/bin"]);
     let bin_dir = root.path().join("somewhere/bin");
     let pg_config = root.path().join("pg_config");
-    fs::write(
-        &pg_config,
-        format!("#!/bin/sh\necho '{}'\n", bin_dir.display()),
-    )
-    .unwrap();
+    fs::write(&pg_config, format!("#!/bin/sh\necho '{}'\n", bin_dir.display())).unwrap();
     fs::set_permissions(&pg_config, Permissions::from_mode(0o755)).unwrap();
     assert_eq!(places(&root, &[""]).search(), Some(bin_dir));
 }
@@ -77,36 +67,23 @@ fn a_machine_without_programs_gets_the_ways_out() {
     let error = locate(&Programs::default(), &places(&root, &[])).unwrap_err();
     assert!(matches!(error, Error::NoPrograms));
     let text = error.to_string();
-    assert!(
-        ["apt install", "PG_BIN_DIR", "DATABASE_URL"]
-            .iter()
-            .all(|way| text.contains(way))
-    );
+    assert!(["apt install", "PG_BIN_DIR", "DATABASE_URL"].iter().all(|way| text.contains(way)));
 }
 
 #[test]
 fn the_callers_folder_is_taken_or_refused_but_never_replaced() {
     let root = machine(&["mine", "usr/lib/postgresql/17/bin"]);
     let asked = |name: &str| {
-        let programs = Programs {
-            bin_dir: Some(root.path().join(name)),
-            fetch: None,
-        };
+        let programs = Programs { bin_dir: Some(root.path().join(name)), fetch: None };
         locate(&programs, &places(&root, &[]))
     };
     assert_eq!(asked("mine").unwrap(), root.path().join("mine"));
-    assert!(matches!(
-        asked("missing").unwrap_err(),
-        Error::NotABinDir(_)
-    ));
+    assert!(matches!(asked("missing").unwrap_err(), Error::NotABinDir(_)));
 }
 
 #[test]
 fn the_major_version_is_read_from_what_the_program_says() {
-    assert_eq!(
-        major_version("postgres (PostgreSQL) 15.20 (Debian 15.20-1)"),
-        Some("15")
-    );
+    assert_eq!(major_version("postgres (PostgreSQL) 15.20 (Debian 15.20-1)"), Some("15"));
     assert_eq!(major_version("postgres (PostgreSQL) 19beta1"), Some("19"));
     assert_eq!(major_version("something else"), None);
 }

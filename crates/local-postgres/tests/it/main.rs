@@ -25,14 +25,7 @@ fn folder() -> TempDir {
 
 fn settings(data_dir: &Path) -> Settings {
     let bin_dir = env::var_os("PG_BIN_DIR").map(PathBuf::from);
-    Settings {
-        durability: Durability::None,
-        programs: Programs {
-            bin_dir,
-            fetch: None,
-        },
-        ..Settings::new(data_dir)
-    }
+    Settings { durability: Durability::None, programs: Programs { bin_dir, fetch: None }, ..Settings::new(data_dir) }
 }
 
 fn we_are_root() -> bool {
@@ -46,10 +39,7 @@ fn is_running(process_id: u32) -> bool {
 
 /// Runs SQL and returns the first column of all rows.
 fn query(url: &str, sql: &str) -> Vec<String> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
         let connection = tokio::spawn(connection);

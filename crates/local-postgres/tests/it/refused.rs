@@ -15,11 +15,7 @@ fn a_second_start_on_a_folder_in_use() {
     let holder = std::process::id().to_string();
     assert!(error.to_string().contains(&holder), "{error}");
     assert!(matches!(error, Error::InUse { .. }), "{error}");
-    assert_eq!(
-        query(&server.url("postgres"), "SELECT 1"),
-        ["1"],
-        "the first one goes on"
-    );
+    assert_eq!(query(&server.url("postgres"), "SELECT 1"), ["1"], "the first one goes on");
 }
 
 #[test]
@@ -31,10 +27,7 @@ fn data_of_another_major_version() {
 
     let error = LocalPostgres::start(&settings(folder.path())).unwrap_err();
 
-    assert!(
-        matches!(&error, Error::OtherVersion { data, .. } if data == "9.6"),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::OtherVersion { data, .. } if data == "9.6"), "{error}");
     assert!(error.to_string().contains("pg_upgrade"), "{error}");
     assert!(cluster.join("PG_VERSION").exists());
 }
@@ -62,20 +55,14 @@ fn a_data_folder_that_the_servers_user_cannot_enter() {
 
     let error = LocalPostgres::start(&settings).unwrap_err();
 
-    assert!(
-        matches!(&error, Error::CannotEnter { folder: closed, .. } if closed == folder.path()),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::CannotEnter { folder: closed, .. } if closed == folder.path()), "{error}");
     assert!(!settings.data_dir.exists(), "nothing is begun");
 }
 
 #[test]
 fn settings_the_server_does_not_understand_are_told_with_its_own_words() {
     let folder = folder();
-    LocalPostgres::start(&settings(folder.path()))
-        .unwrap()
-        .stop()
-        .unwrap();
+    LocalPostgres::start(&settings(folder.path())).unwrap().stop().unwrap();
     let file = folder.path().join("cluster/postgresql.conf");
     fs::write(&file, "no_such_setting = 1\n").unwrap();
 

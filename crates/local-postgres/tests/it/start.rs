@@ -13,17 +13,11 @@ fn the_first_start_makes_a_cluster_and_the_second_keeps_its_data() {
 
     let server = LocalPostgres::start(&settings).unwrap();
     query(&server.url("postgres"), "CREATE DATABASE app");
-    query(
-        &server.url("app"),
-        "CREATE TABLE kept AS SELECT 'still here' AS word",
-    );
+    query(&server.url("app"), "CREATE TABLE kept AS SELECT 'still here' AS word");
     server.stop().unwrap();
 
     let server = LocalPostgres::start(&settings).unwrap();
-    assert_eq!(
-        query(&server.url("app"), "SELECT word FROM kept"),
-        ["still here"]
-    );
+    assert_eq!(query(&server.url("app"), "SELECT word FROM kept"), ["still here"]);
 }
 
 #[test]
@@ -63,10 +57,7 @@ fn only_the_socket_is_listened_on_and_only_its_user_gets_there() {
     let server = LocalPostgres::start(&settings(folder.path())).unwrap();
     let listening = query(&server.url("postgres"), "SHOW listen_addresses");
     assert_eq!(listening, [""]);
-    let mode = fs::metadata(server.socket_dir())
-        .unwrap()
-        .permissions()
-        .mode();
+    let mode = fs::metadata(server.socket_dir()).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
 }
 
@@ -102,11 +93,7 @@ fn a_cluster_restored_by_root_is_given_to_the_user_who_runs_it() {
     let folder = folder();
     let settings = settings(folder.path());
     LocalPostgres::start(&settings).unwrap().stop().unwrap();
-    let chown = Command::new("chown")
-        .args(["-R", "0:0"])
-        .arg(folder.path())
-        .status()
-        .unwrap();
+    let chown = Command::new("chown").args(["-R", "0:0"]).arg(folder.path()).status().unwrap();
     assert!(chown.success());
 
     let server = LocalPostgres::start(&settings).unwrap();

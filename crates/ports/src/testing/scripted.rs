@@ -78,7 +78,8 @@ impl Store for ScriptedStore {
     async fn open(&self, open: Open) -> Result<(Box<dyn Tx>, Opened), StoreError> {
         let mut script = self.script();
         script.asked.push(open);
-        let turn = script.turns.pop_front().ok_or_else(|| StoreError::Broken("the script has no further turn".to_owned()))?;
+        let turn =
+            script.turns.pop_front().ok_or_else(|| StoreError::Broken("the script has no further turn".to_owned()))?;
         let opened = turn.opened?;
         Ok((Box::new(ScriptedTx { store: self.clone(), committed: Some(turn.committed) }), opened))
     }

@@ -5,8 +5,9 @@ use super::find::peek;
 use super::modify::still;
 use crate::attempt::{Desk, Done, Told, answered, retrying};
 use crate::{Failure, Outside, Render, Request};
-use domain::booking::find::{Refused, Wanted, Which};
-use domain::booking::{Booking, EventKind};
+use domain::booking::Booking;
+use domain::booking::confirm::{Refused, decide};
+use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::business::Business;
 use ports::{Change, Clock, StoreError};
 use std::sync::Arc;
@@ -19,7 +20,7 @@ pub enum Outcome {
     /// There is no number to send it to.
     NoNumber(Booking),
     /// No such booking for this caller.
-    NotFound(Refused),
+    NotFound(NotFound),
 }
 
 /// Asks for a confirmation.
@@ -61,11 +62,9 @@ impl Confirm {
         let done = match peeked {
             Ok(peeked) => {
                 let booking = still(&mut opened, &peeked)?;
-                let event = EventKind::ConfirmationRequested(booking.id);
-                let (outcome, events) = if booking.phone.is_some() {
-                    (Outcome::Queued(booking), vec![event])
-                } else {
-                    (Outcome::NoNumber(booking), Vec::new())
+                let (outcome, events) = match decide(&booking) {
+                    Ok(event) => (Outcome::Queued(booking), vec![event]),
+                    Err(Refused::NoNumber) => (Outcome::NoNumber(booking), Vec::new()),
                 };
                 Done { change: Change::None, events, answer: tell(outcome) }
             }

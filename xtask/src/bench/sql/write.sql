@@ -19,7 +19,7 @@ $2 = CASE WHEN :days = 1 THEN ARRAY[to_timestamp(:start)::date] ELSE ARRAY[to_ti
 
 @facts
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
-$2 = 'call:call_' || :call || ':tool_1'
+$2 = 'call/call_' || :call || '/tool_1'
 $3 = '+49301' || lpad(:customer, 7, '0')
 $4 = NULL::uuid
 $5 = 'call_' || :call
@@ -38,7 +38,7 @@ $5 = NULL::uuid
 @create
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
 $2 = now()
-$3 = 'call:call_' || :call || ':tool_1'
+$3 = 'call/call_' || :call || '/tool_1'
 $4 = sha256('create_booking')
 $5 = repeat('answer', 80)
 $6 = ARRAY[('01a20000-0000-7002-8000-' || lpad(to_hex(:call::bigint), 12, '0'))::uuid]

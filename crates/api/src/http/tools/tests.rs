@@ -1,6 +1,5 @@
 mod down;
 
-use crate::http::TOOL_BODY_BYTES;
 use crate::sample::{World, booking, business, call, opened, signed, text};
 use actix_web::http::StatusCode;
 use actix_web::test::TestRequest;
@@ -8,6 +7,8 @@ use domain::availability::Taken;
 use ports::testing::MockBusinesses;
 use serde_json::{Value, json};
 use std::sync::Arc;
+
+const FOUR_MEGABYTES: usize = 4_194_304;
 
 fn body(name: &str) -> String {
     json!({"name": name, "args": {}, "call": call()}).to_string()
@@ -102,15 +103,15 @@ async fn a_body_that_is_no_tool_call_is_told_why() {
 async fn a_body_of_four_megabytes_is_read_and_a_larger_one_is_not() {
     let call = body("resolve_business");
     let padded = |length: usize| call.clone() + &" ".repeat(length - call.len());
-    let largest = signed("/v1/tools/resolve_business", padded(TOOL_BODY_BYTES));
+    let largest = signed("/v1/tools/resolve_business", padded(FOUR_MEGABYTES));
     let response = World::of(business("en")).send(largest).await;
     assert_eq!(response.status(), StatusCode::OK);
 
     let message = "the body broke off or is larger than 4 MB";
     let expected = invalid(StatusCode::PAYLOAD_TOO_LARGE, message);
-    let larger = || signed("/v1/tools/resolve_business", padded(TOOL_BODY_BYTES + 1));
+    let larger = || signed("/v1/tools/resolve_business", padded(FOUR_MEGABYTES + 1));
     assert_eq!(refused(larger()).await, expected);
-    let declared = larger().insert_header(("content-length", (TOOL_BODY_BYTES + 1).to_string()));
+    let declared = larger().insert_header(("content-length", (FOUR_MEGABYTES + 1).to_string()));
     assert_eq!(refused(declared).await, expected);
 }
 

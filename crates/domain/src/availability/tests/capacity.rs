@@ -111,7 +111,11 @@ fn a_table_of_a_claim_that_does_not_count_is_free() {
     assert!(itself.settle(start(&business, "2026-06-01T19:15"), 2).is_ok());
     let other = View { except: Some(booking_id(2)), ..itself };
     assert!(other.settle(start(&business, "2026-06-01T19:15"), 2).is_err());
-    let orphan = Taken { seated: vec![Seated { booking: booking_id(9), table: table_id(1), span }], claims: Vec::new(), ..Taken::default() };
+    let orphan = Taken {
+        seated: vec![Seated { booking: booking_id(9), table: table_id(1), span }],
+        claims: Vec::new(),
+        ..Taken::default()
+    };
     assert!(seating(&business, &orphan, "2026-06-01T19:15", 2).is_ok());
 }
 
@@ -140,7 +144,11 @@ fn row_39_of_two_stays_that_overlap_one_gets_the_table() {
     for (first, second) in [("19:00", "19:15"), ("19:15", "19:00"), ("19:00", "20:15")] {
         let claim = booked(&business, 1, &format!("2026-06-01T{first}"), 2);
         let taken = Taken { seated: vec![seat(&claim, 1)], claims: vec![claim], ..Taken::default() };
-        assert_eq!(seating(&business, &taken, &format!("2026-06-01T{second}"), 2), Err(Refusal::NoCapacity), "{second}");
+        assert_eq!(
+            seating(&business, &taken, &format!("2026-06-01T{second}"), 2),
+            Err(Refusal::NoCapacity),
+            "{second}"
+        );
     }
 }
 

@@ -9,7 +9,13 @@ use crate::{BookingId, CallId, Refusal};
 const NOW: &str = "2026-06-01T15:00:00Z";
 const LATER: &str = "2026-06-01T15:05:00Z";
 
-fn settle(business: &Business, taken: &Taken, holder: Option<&CallId>, text: &str, party: u32) -> Result<Settled, Refusal> {
+fn settle(
+    business: &Business,
+    taken: &Taken,
+    holder: Option<&CallId>,
+    text: &str,
+    party: u32,
+) -> Result<Settled, Refusal> {
     View { holder, ..view(business, taken, NOW) }.settle(start(business, text), party)
 }
 
@@ -92,7 +98,10 @@ fn giving_up_own_holds_does_not_help_where_others_are() {
     let mine = held(booked(&business, 1, "2026-06-01T19:00", 10), LATER, Some("mine"));
     let theirs = held(booked(&business, 2, "2026-06-01T19:00", 10), LATER, Some("other"));
     let taken = taken(&[mine, theirs]);
-    assert_eq!(settle(&business, &taken, Some(&call("mine")), "2026-06-01T19:00", 11).unwrap_err(), Refusal::NoCapacity);
+    assert_eq!(
+        settle(&business, &taken, Some(&call("mine")), "2026-06-01T19:00", 11).unwrap_err(),
+        Refusal::NoCapacity
+    );
 }
 
 #[test]

@@ -15,10 +15,12 @@ fn claim(number: u128, from: i64, lasting: u32, party: u32) -> Claim {
 
 /// The most guests in any cell of which the stay has a minute; a guest of any minute of a cell is in that cell.
 fn naive(claims: &[Claim], known: &Span, stay: &Span) -> u32 {
-    let has = |span: &Span, cell: i64| (0..CELL_MINUTES).any(|minute| {
-        let at = at(ORIGIN) + Duration::minutes(cell * CELL_MINUTES + minute);
-        span.start <= at && at < span.end
-    });
+    let has = |span: &Span, cell: i64| {
+        (0..CELL_MINUTES).any(|minute| {
+            let at = at(ORIGIN) + Duration::minutes(cell * CELL_MINUTES + minute);
+            span.start <= at && at < span.end
+        })
+    };
     let present = |cell: i64| claims.iter().filter(|claim| has(&claim.span, cell)).map(|claim| claim.party).sum();
     (-40..60).filter(|cell| has(stay, *cell) && has(known, *cell)).map(present).max().unwrap_or(0)
 }

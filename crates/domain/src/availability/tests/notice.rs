@@ -17,7 +17,10 @@ fn with(change: impl FnOnce(&mut Policies)) -> Business {
 fn row_21_notice_of_just_an_hour_is_enough() {
     assert_eq!(judge(&house(), NOW, "2026-06-01T18:00", 2), Ok(()));
     assert_eq!(judge(&house(), NOW, "2026-06-01T17:45", 2), Err(Refusal::TooSoon { notice_minutes: 60 }));
-    assert_eq!(judge(&house(), "2026-06-01T15:00:01Z", "2026-06-01T18:00", 2), Err(Refusal::TooSoon { notice_minutes: 60 }));
+    assert_eq!(
+        judge(&house(), "2026-06-01T15:00:01Z", "2026-06-01T18:00", 2),
+        Err(Refusal::TooSoon { notice_minutes: 60 })
+    );
 }
 
 #[test]
@@ -89,7 +92,8 @@ fn the_smallest_party_is_that_of_the_policy() {
 
 #[test]
 fn a_larger_party_stays_longer_and_so_must_come_earlier() {
-    let business = with(|policies| policies.stays = vec![StayBand { up_to: 4, minutes: 90 }, StayBand { up_to: 8, minutes: 120 }]);
+    let business =
+        with(|policies| policies.stays = vec![StayBand { up_to: 4, minutes: 90 }, StayBand { up_to: 8, minutes: 120 }]);
     let ask = |text: &str, party| judge(&business, NOW, text, party);
     assert_eq!((ask("2026-06-01T20:30", 4), ask("2026-06-01T20:45", 4)), (Ok(()), Err(Refusal::OutsideHours)));
     assert_eq!((ask("2026-06-01T20:00", 5), ask("2026-06-01T20:15", 5)), (Ok(()), Err(Refusal::OutsideHours)));

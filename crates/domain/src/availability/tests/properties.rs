@@ -46,7 +46,9 @@ impl Scene {
 fn hours() -> impl Strategy<Value = Hours> {
     let late = |window: ServiceWindow| ServiceWindow { last_seating: Some(minutes("25:15")), ..window };
     let with_last = crate::sample::WEEK.iter().map(|weekday| late(window(*weekday, "18:00", "26:00"))).collect();
-    let split = crate::sample::WEEK.iter().flat_map(|weekday| [window(*weekday, "01:00", "03:00"), window(*weekday, "03:00", "05:00")]);
+    let split = crate::sample::WEEK
+        .iter()
+        .flat_map(|weekday| [window(*weekday, "01:00", "03:00"), window(*weekday, "03:00", "05:00")]);
     prop_oneof![
         Just(Hours::Always),
         Just(daily("00:00", "24:00")),
@@ -58,13 +60,15 @@ fn hours() -> impl Strategy<Value = Hours> {
 }
 
 fn policies() -> impl Strategy<Value = Policies> {
-    (6..16_u32, prop::sample::select(vec![30, 50, 90]), 0..3_u32, any::<bool>()).prop_map(|(limit, stay_minutes, notice, bands)| Policies {
-        max_total_guests_per_15min: limit,
-        stay_minutes,
-        stays: if bands { vec![StayBand { up_to: 2, minutes: 45 }] } else { Vec::new() },
-        min_notice_minutes: notice * 50,
-        ..Policies::default()
-    })
+    (6..16_u32, prop::sample::select(vec![30, 50, 90]), 0..3_u32, any::<bool>()).prop_map(
+        |(limit, stay_minutes, notice, bands)| Policies {
+            max_total_guests_per_15min: limit,
+            stay_minutes,
+            stays: if bands { vec![StayBand { up_to: 2, minutes: 45 }] } else { Vec::new() },
+            min_notice_minutes: notice * 50,
+            ..Policies::default()
+        },
+    )
 }
 
 /// Guests within some hours of the evening: when, how many, at which table, and how firm their claim is.
@@ -75,24 +79,26 @@ fn claims() -> impl Strategy<Value = Vec<(i64, u32, u128, u8)>> {
 fn scene() -> impl Strategy<Value = Scene> {
     let sizes = prop::collection::vec((1..3_u32, 2..7_u32), 0..4);
     let when = (prop::sample::select(&NIGHTS[..]), -30..30_i64);
-    (when, hours(), policies(), sizes, claims(), 0..3_u8).prop_map(|((night, early), hours, policies, sizes, claims, holder)| {
-        let tables = sizes.iter().zip(1..).map(|((min, max), number)| table(number, *min, *max)).collect();
-        let business = Business { policies, tables, ..house_in(night.0, hours) };
-        let evening = at(night.1);
-        let now = evening - Duration::minutes(150 + 5 * early);
-        let mut taken = Taken::default();
-        for (number, (quarter, party, table, firm)) in (0..).zip(claims) {
-            let span = Span::lasting(evening + Duration::minutes(15 * quarter), business.policies.stay(party));
-            let state = state(firm, now);
-            let claim = Claim { booking: booking_id(number), span, party, state };
-            if table > 0 {
-                taken.seated.push(seat(&claim, table));
+    (when, hours(), policies(), sizes, claims(), 0..3_u8).prop_map(
+        |((night, early), hours, policies, sizes, claims, holder)| {
+            let tables = sizes.iter().zip(1..).map(|((min, max), number)| table(number, *min, *max)).collect();
+            let business = Business { policies, tables, ..house_in(night.0, hours) };
+            let evening = at(night.1);
+            let now = evening - Duration::minutes(150 + 5 * early);
+            let mut taken = Taken::default();
+            for (number, (quarter, party, table, firm)) in (0..).zip(claims) {
+                let span = Span::lasting(evening + Duration::minutes(15 * quarter), business.policies.stay(party));
+                let state = state(firm, now);
+                let claim = Claim { booking: booking_id(number), span, party, state };
+                if table > 0 {
+                    taken.seated.push(seat(&claim, table));
+                }
+                taken.claims.push(claim);
             }
-            taken.claims.push(claim);
-        }
-        let holder = [None, Some("mine"), Some("other")][usize::from(holder)].map(call);
-        Scene { business, taken, evening, now, holder }
-    })
+            let holder = [None, Some("mine"), Some("other")][usize::from(holder)].map(call);
+            Scene { business, taken, evening, now, holder }
+        },
+    )
 }
 
 fn state(firm: u8, now: OffsetDateTime) -> ClaimState {
@@ -210,8 +216,17 @@ fn whole_weeks_later_within_one_summer_the_answers_are_the_same() {
             let span = Span::lasting(at(text) + by, 90);
             Claim { booking: booking_id(number), span, party, state: ClaimState::Booked }
         };
-        let taken = Taken { claims: vec![claim(1, "2026-04-03T17:00:00Z", 19), claim(2, "2026-04-03T19:15:00Z", 18)], ..Taken::default() };
-        let view = View { business: &business, taken: &taken, now: at("2026-04-01T12:00:00Z") + by, holder: None, except: None };
+        let taken = Taken {
+            claims: vec![claim(1, "2026-04-03T17:00:00Z", 19), claim(2, "2026-04-03T19:15:00Z", 18)],
+            ..Taken::default()
+        };
+        let view = View {
+            business: &business,
+            taken: &taken,
+            now: at("2026-04-01T12:00:00Z") + by,
+            holder: None,
+            except: None,
+        };
         let wish = Start::new(at("2026-04-03T17:30:00Z") + by, &business.zone).wall();
         view.alternatives(wish, 3, None).into_iter().map(|start| start.wall() - by).collect::<Vec<_>>()
     };

@@ -1,7 +1,7 @@
 //! What is listed first, and what is offered instead.
 
 use crate::Refusal;
-use crate::availability::{Found, Search, Taken, View, alternatives_spans};
+use crate::availability::{Claim, Found, Search, Taken, View, alternatives_spans};
 use crate::business::{Business, Hours};
 use crate::sample::{booked, call, daily, date, day_and_hour, held, hour, house, start, taken, view, wall, window};
 use crate::time::Span;
@@ -81,8 +81,12 @@ fn a_search_across_midnight_lists_the_evening_it_belongs_to() {
 #[test]
 fn row_66_after_the_same_evening_the_same_wall_time_on_later_dates() {
     let mut business = house();
-    business.hours = Hours::Weekly(vec![window(Weekday::Tuesday, "18:00", "22:00"), window(Weekday::Friday, "18:00", "22:00")]);
-    assert_eq!(offered(&business, &Taken::default(), "2026-06-01T19:15"), ["06-02 19:15", "06-05 19:15", "06-09 19:15"]);
+    business.hours =
+        Hours::Weekly(vec![window(Weekday::Tuesday, "18:00", "22:00"), window(Weekday::Friday, "18:00", "22:00")]);
+    assert_eq!(
+        offered(&business, &Taken::default(), "2026-06-01T19:15"),
+        ["06-02 19:15", "06-05 19:15", "06-09 19:15"]
+    );
     let full = full_at(&business, &["2026-06-05T18:00"]);
     assert_eq!(offered(&business, &full, "2026-06-01T19:15"), ["06-02 19:15", "06-09 19:15", "06-12 19:15"]);
 }
@@ -92,7 +96,10 @@ fn row_66_the_same_evening_fills_up_first() {
     let mut business = house();
     business.hours = daily("18:00", "20:30");
     let full = full_at(&business, &["2026-06-01T16:45", "2026-06-01T20:15"]);
-    assert_eq!(offered(&business, &full, "2026-06-01T19:00"), ["06-01 18:15", "06-01 18:30", "06-01 18:45"].map(str::to_owned));
+    assert_eq!(
+        offered(&business, &full, "2026-06-01T19:00"),
+        ["06-01 18:15", "06-01 18:30", "06-01 18:45"].map(str::to_owned)
+    );
     let full = full_at(&business, &["2026-06-01T17:00", "2026-06-01T20:00"]);
     assert_eq!(offered(&business, &full, "2026-06-01T19:00"), ["06-01 18:30", "06-02 19:00", "06-03 19:00"]);
 }
@@ -103,12 +110,12 @@ fn row_66_fourteen_dates_are_looked_at_and_no_time_is_invented() {
     business.policies.max_advance_days = 365;
     let evenings: Vec<String> = (1..=15).map(|day| format!("2026-06-{day:02}T18:00")).collect();
     let full = |days: usize| {
-        let claims: Vec<_> = evenings[..days].iter().zip(1..).map(|(text, number)| {
-            let mut claim = booked(&business, number, text, 20);
-            claim.span = claim.span.widened(600);
-            claim
-        });
-        taken(&claims.collect::<Vec<_>>())
+        let mut claims = Vec::new();
+        for (text, number) in evenings[..days].iter().zip(1..) {
+            let claim = booked(&business, number, text, 20);
+            claims.push(Claim { span: claim.span.widened(600), ..claim });
+        }
+        taken(&claims)
     };
     assert_eq!(offered(&business, &full(14), "2026-06-01T19:00"), ["06-15 19:00"]);
     assert_eq!(offered(&business, &full(15), "2026-06-01T19:00"), [""; 0]);

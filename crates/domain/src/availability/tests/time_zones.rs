@@ -77,7 +77,8 @@ fn row_04_one_table_takes_a_booking_in_each_pass() {
     let second = booked(&business, 2, "2026-10-25T02:30+01:00", 2);
     taken.seated.push(seat(&second, 1));
     taken.claims.push(second);
-    for text in ["2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00", "2026-10-25T02:15+02:00", "2026-10-25T02:45+01:00"] {
+    for text in ["2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00", "2026-10-25T02:15+02:00", "2026-10-25T02:45+01:00"]
+    {
         let again = view(&business, &taken, NOW).settle(start(&business, text), 2);
         assert_eq!(again.unwrap_err(), Refusal::NoCapacity, "{text}");
     }
@@ -128,9 +129,11 @@ fn row_09_a_leap_day_is_bookable() {
 #[test]
 fn row_10_a_stay_over_the_years_end_belongs_to_the_year_it_began_in() {
     let business = house_in("Europe/Berlin", daily("22:00", "26:00"));
-    let span = view(&business, &Taken::default(), NOW).settle(start(&business, "2026-12-31T23:45"), 2).unwrap().place.span;
+    let span =
+        view(&business, &Taken::default(), NOW).settle(start(&business, "2026-12-31T23:45"), 2).unwrap().place.span;
     assert_eq!(Start::new(span.end, &business.zone).wall(), wall("2027-01-01T01:15"));
-    let period = business.hours.periods(&span, &business.zone).into_iter().find(|period| period.opens <= span.start).unwrap();
+    let period =
+        business.hours.periods(&span, &business.zone).into_iter().find(|period| period.opens <= span.start).unwrap();
     assert_eq!(period.date, date("2026-12-31"));
 }
 
@@ -156,7 +159,10 @@ fn row_19_a_day_and_night_business_lists_every_cell_once() {
 
 #[test]
 fn row_24_the_evening_before_is_no_part_of_a_date() {
-    let hours = crate::business::Hours::Weekly(vec![window(Weekday::Sunday, "12:00", "24:00"), window(Weekday::Monday, "12:00", "22:00")]);
+    let hours = crate::business::Hours::Weekly(vec![
+        window(Weekday::Sunday, "12:00", "24:00"),
+        window(Weekday::Monday, "12:00", "22:00"),
+    ]);
     let business = house_in("America/New_York", hours);
     let starts = list(&business, "2026-06-01");
     assert_eq!((starts[0].as_str(), starts[starts.len() - 1].as_str()), ("12:00", "20:30"));

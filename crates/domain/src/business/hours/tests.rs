@@ -66,7 +66,8 @@ fn bounds_beyond_all_numbers_are_a_fault_and_no_crash() {
 
 #[test]
 fn the_last_seating_lies_within_its_window() {
-    let seating = |last| ServiceWindow { last_seating: Some(minutes(last)), ..window(Weekday::Monday, "18:00", "26:00") };
+    let seating =
+        |last| ServiceWindow { last_seating: Some(minutes(last)), ..window(Weekday::Monday, "18:00", "26:00") };
     for last in ["18:00", "25:59"] {
         assert_eq!(faults(&[seating(last)]), [], "{last}");
     }
@@ -116,7 +117,8 @@ fn a_window_that_the_clocks_skip_does_not_open() {
 #[test]
 fn open_on_asks_for_the_business_date_only() {
     let hours = Hours::Weekly(vec![window(Weekday::Friday, "18:00", "26:00")]);
-    let open: Vec<bool> = WEEK.iter().zip(1..8).map(|(_, day)| hours.open_on(date(&format!("2026-06-0{day}")))).collect();
+    let open: Vec<bool> =
+        WEEK.iter().zip(1..8).map(|(_, day)| hours.open_on(date(&format!("2026-06-0{day}")))).collect();
     assert_eq!(open, [false, false, false, false, true, false, false]);
     assert!(Hours::Always.open_on(date("2026-06-01")));
     assert!(!Hours::Weekly(Vec::new()).open_on(date("2026-06-01")));

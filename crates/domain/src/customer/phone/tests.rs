@@ -48,7 +48,19 @@ fn the_length_of_a_number_is_seven_to_fifteen_digits() {
 
 #[test]
 fn rubbish_is_no_number() {
-    let rubbish = ["", " ", "+", "00", "+0301234567", "hello", "+49 30 12E456", "++4930123456", "+49+30123456", "12", "anonymous"];
+    let rubbish = [
+        "",
+        " ",
+        "+",
+        "00",
+        "+0301234567",
+        "hello",
+        "+49 30 12E456",
+        "++4930123456",
+        "+49+30123456",
+        "12",
+        "anonymous",
+    ];
     for text in rubbish {
         assert_eq!(read(text, None), None, "{text:?}");
         assert_eq!(read(text, Some("DE")), None, "{text:?} in Germany");

@@ -17,8 +17,13 @@ fn berlin(text: &str) -> Result<String, Invalid> {
 
 #[test]
 fn a_time_without_an_offset_is_wall_time() {
-    let spellings =
-        ["2026-11-27T19:30", "2026-11-27 19:30", " 2026-11-27T19:30:00 ", "2026-11-27 19:30:00", "2026-11-27T19:30:00.000"];
+    let spellings = [
+        "2026-11-27T19:30",
+        "2026-11-27 19:30",
+        " 2026-11-27T19:30:00 ",
+        "2026-11-27 19:30:00",
+        "2026-11-27T19:30:00.000",
+    ];
     for text in spellings {
         assert_eq!(Asked::parse(text), Ok(Asked::Wall(datetime!(2026-11-27 19:30))), "{text:?}");
     }

@@ -17,7 +17,7 @@ pub(crate) struct Caller {
     call_id: String,
     number: String,
     invocations: Arc<AtomicU32>,
-    pub(crate) signed_at: OffsetDateTime,
+    signed_at: OffsetDateTime,
 }
 
 /// What came back.
@@ -30,7 +30,8 @@ pub(crate) struct Answer {
 
 impl Caller {
     pub(crate) fn new(base_url: &str, business: &str, call_id: &str, number: &str) -> Self {
-        let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(60)));
+        let config =
+            ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_mins(1)));
         Self {
             agent: config.build().into(),
             base_url: base_url.to_owned(),
@@ -90,12 +91,19 @@ impl Caller {
                 })
             })
             .collect();
-        tokio::task::spawn_blocking(move || threads.into_iter().map(|thread| thread.join().unwrap()).collect()).await.unwrap()
+        tokio::task::spawn_blocking(move || threads.into_iter().map(|thread| thread.join().unwrap()).collect())
+            .await
+            .unwrap()
     }
 
     /// The same caller, at another server.
     pub(crate) fn at_base(&self, base_url: &str) -> Self {
         Self { base_url: base_url.to_owned(), ..self.clone() }
+    }
+
+    /// The same caller, whose requests are signed as of another instant.
+    pub(crate) fn at_instant(self, signed_at: OffsetDateTime) -> Self {
+        Self { signed_at, ..self }
     }
 
     /// Sends a request, signed; `None` when no answer comes.
@@ -109,12 +117,14 @@ impl Caller {
     }
 
     fn try_post(&self, request: &Request, signature: Option<String>) -> Result<Answer, ureq::Error> {
-        let mut post = self.agent.post(format!("{}{}", self.base_url, request.path)).header("content-type", "application/json");
+        let mut post =
+            self.agent.post(format!("{}{}", self.base_url, request.path)).header("content-type", "application/json");
         if let Some(signature) = signature {
             post = post.header("x-retell-signature", signature);
         }
         let mut response = post.send(&request.body[..])?;
-        let request_id = response.headers().get("x-request-id").map_or_else(String::new, |id| id.to_str().unwrap().to_owned());
+        let request_id =
+            response.headers().get("x-request-id").map_or_else(String::new, |id| id.to_str().unwrap().to_owned());
         Ok(Answer { status: response.status().as_u16(), text: response.body_mut().read_to_string()?, request_id })
     }
 }

@@ -32,7 +32,12 @@ pub(crate) struct Desk {
 impl Default for Setup {
     /// The restaurant on a quiet Monday noon.
     fn default() -> Self {
-        Self { business: testkit::business::restaurant(), now: datetime!(2026-06-01 10:00 UTC), deadline_ms: 30_000, debug_routes: false }
+        Self {
+            business: testkit::business::restaurant(),
+            now: datetime!(2026-06-01 10:00 UTC),
+            deadline_ms: 30_000,
+            debug_routes: false,
+        }
     }
 }
 

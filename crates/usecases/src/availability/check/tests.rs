@@ -44,14 +44,16 @@ async fn where_something_is_free_one_read_is_enough() {
 async fn where_nothing_is_free_a_second_read_looks_further_away() {
     let full = taken(stay(EVENING), 10);
     let mut world = World::default();
-    let (nearby, further) = (full.clone(), full);
+    let mut further = full.clone();
+    further.claims.extend(taken(stay(datetime!(2026-11-27 18:00)), 10).claims);
+    let nearby = full;
     let reads = world.reads.expect_taken().times(1).withf(|_, spans| spans.len() == 1);
     reads.returning(move |_, _| Ok(Seen { now: NOW, taken: nearby.clone() }));
     let wanted = alternatives_spans(&business(), EVENING, 4);
     let reads = world.reads.expect_taken().times(1).withf(move |_, spans| *spans == wanted[..]);
     reads.returning(move |_, _| Ok(Seen { now: NOW, taken: further.clone() }));
     let answer = world.usecases().check_availability.run(&request(), &command(), &render).await.unwrap();
-    let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
+    let near = [datetime!(2026-11-27 16:30), datetime!(2026-11-27 16:15), datetime!(2026-11-27 16:00)];
     let nothing = Outcome::Nothing { reason: Refusal::NoCapacity, alternatives: starts(near) };
     assert_eq!(answer, shown(&nothing));
 }

@@ -142,6 +142,17 @@ async fn each_refusal_writes_its_answer_with_alternatives_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn alternatives_rest_on_what_is_read_for_them() {
+    let mut more = taken(stay(EVENING), 10);
+    more.claims.extend(taken(stay(datetime!(2026-11-27 18:00)), 10).claims);
+    let mut world = World::playing([turn(Opened { taken: taken(stay(EVENING), 10), ..opened() })]);
+    world.store = world.store.with_more_taken(more);
+    let answer = world.usecases().create_booking.run(&request(), &command(), &render).await.unwrap();
+    let near = [datetime!(2026-11-27 16:30), datetime!(2026-11-27 16:15), datetime!(2026-11-27 16:00)];
+    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::NoCapacity, alternatives: starts(near) }));
+}
+
+#[tokio::test]
 async fn the_last_party_that_fits_is_not_refused() {
     let world = World::playing([turn(Opened { taken: taken(stay(EVENING), 6), ..opened() })]);
     let answer = world.usecases().create_booking.run(&request(), &command(), &render).await.unwrap();

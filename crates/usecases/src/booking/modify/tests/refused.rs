@@ -32,16 +32,17 @@ async fn a_full_house_leaves_the_booking_and_offers_what_is_free() {
 
 #[tokio::test]
 async fn alternatives_count_the_bookings_own_room_as_free() {
-    let own = Claim { booking: booking().id, span: stay(EVENING), party: 4, state: ClaimState::Booked };
-    let mut claims = taken(stay(EVENING), 6).claims;
-    claims.push(own);
+    // Before 19:30 the house is full; after that, six others and the booking itself fill it.
+    let mut claims = taken(stay(datetime!(2026-11-27 18:00)), 10).claims;
+    claims.extend(taken(stay(EVENING), 6).claims);
+    claims.push(Claim { booking: booking().id, span: stay(EVENING), party: 4, state: ClaimState::Booked });
     let full = Taken { claims, ..Taken::default() };
     let found = Opened { taken: full.clone(), ..opened_with(booking()) };
     let mut world = World::playing([turn(found)]).finding(vec![booking()]);
     world.store = world.store.with_more_taken(full);
-    let command = Command { party: Some(5), ..nothing() };
+    let command = move_to(datetime!(2026-11-27 18:30));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
-    let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
+    let near = [EVENING, datetime!(2026-11-27 19:45), datetime!(2026-11-27 20:00)];
     let refused = Outcome::Refused { refusal: Refusal::NoCapacity, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(refused));
 }
