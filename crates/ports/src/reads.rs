@@ -8,7 +8,7 @@ use domain::booking::{Booking, ConfirmationCode};
 use domain::business::Business;
 use domain::customer::Phone;
 use domain::time::Span;
-use time::{Date, OffsetDateTime};
+use time::{OffsetDateTime, PrimitiveDateTime};
 
 /// Read models by question, outside any transaction.
 #[cfg_attr(feature = "testing", mockall::automock)]
@@ -43,6 +43,6 @@ pub struct Candidates {
     pub code: Option<ConfirmationCode>,
     /// Bookings of these numbers.
     pub phones: Vec<Phone>,
-    /// Bookings on this date, as promised.
-    pub date: Option<Date>,
+    /// Bookings promised for this date and time.
+    pub promised: Option<PrimitiveDateTime>,
 }

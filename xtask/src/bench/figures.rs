@@ -112,7 +112,7 @@ impl Run {
 
     /// Of pgbench, which tells its own rate and only the mean of its latencies.
     pub(super) fn of_limit(label: &'static str, outcome: &Outcome, usage: &Usage, cpus: f64) -> Self {
-        let mut figures = cost(number(outcome.transactions), usage, cpus);
+        let mut figures = cost(outcome.per_second * usage.seconds, usage, cpus);
         figures.insert(Column::Rate, outcome.per_second);
         figures.insert(Column::Median, outcome.mean_ms);
         Self { label, figures }

@@ -1,14 +1,16 @@
 //! Who used the processors between two moments.
 
-use super::processes::{self, Process};
+use super::processes;
 use std::io;
 use std::time::{Duration, Instant};
 
-/// Whose time is read. This process and its ended children are the load.
+/// Whose time is read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Meter {
     pub(super) server: u32,
     pub(super) postgres: u32,
+    /// What makes the requests: this process, or pgbench.
+    pub(super) load: u32,
 }
 
 /// Times used up to a moment.
@@ -27,7 +29,6 @@ pub(super) struct Usage {
     pub(super) seconds: f64,
     pub(super) server: f64,
     pub(super) postgres: f64,
-    /// What made the requests: this process, or pgbench.
     pub(super) load: f64,
     /// What has nothing to do with the measurement.
     pub(super) others: f64,
@@ -35,13 +36,12 @@ pub(super) struct Usage {
 
 impl Meter {
     pub(super) fn read(self) -> io::Result<Reading> {
-        let (all, this) = (processes::all()?, std::process::id());
-        let load = |all: &[Process]| processes::own_time(all, this) + processes::ended_time(all, this);
+        let all = processes::all()?;
         Ok(Reading {
             at: Instant::now(),
             server: processes::tree_time(&all, self.server),
             postgres: processes::tree_time(&all, self.postgres),
-            load: load(&all),
+            load: processes::own_time(&all, self.load),
             machine: processes::machine_time()?,
         })
     }

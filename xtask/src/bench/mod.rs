@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: what the server costs, under load, on a database full of bookings.
 //!
-//! `docs/performance.md` tells what is measured and how to read it. Where the adapter's statements change, change
-//! `sql/statements` with them: the limit must do the same work.
+//! `docs/performance.md` tells what is measured and how to read it. Where the adapter's statements take other
+//! values, change them in `sql/read.sql` and `sql/write.sql`: the limit must do the same work.
 
 mod connection;
 mod figures;
@@ -9,6 +9,7 @@ mod hot;
 mod load;
 mod machine;
 mod meter;
+mod overhear;
 mod pgbench;
 mod preload;
 mod processes;

@@ -44,19 +44,24 @@ async fn run(client: &Client, statement: &str, values: &[&(dyn ToSql + Sync)]) -
 
 /// Puts the full database aside. `admin_url` is that of another database.
 pub(super) async fn put_aside(admin_url: &str, name: &str) -> Result<(), Box<dyn Error>> {
-    let client = connect(admin_url).await?;
-    for setting in SETTINGS {
-        client.batch_execute(setting).await?;
-    }
-    Ok(client.batch_execute(&format!("ALTER DATABASE {name} RENAME TO {FULL}")).await?)
+    tell(admin_url, &SETTINGS).await?;
+    tell(admin_url, &[&format!("ALTER DATABASE {name} RENAME TO {FULL}")]).await
 }
 
 /// Makes the database anew, as it was filled, ending whatever is connected to it.
 pub(super) async fn restore(admin_url: &str, name: &str) -> Result<(), Box<dyn Error>> {
-    let client = connect(admin_url).await?;
-    client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;
-    client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {FULL} STRATEGY file_copy")).await?;
-    Ok(client.batch_execute("CHECKPOINT").await?)
+    let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    let create = format!("CREATE DATABASE {name} TEMPLATE {FULL} STRATEGY file_copy");
+    tell(admin_url, &[&drop, &create, "CHECKPOINT"]).await
+}
+
+/// Runs statements, each in a transaction of its own.
+pub(super) async fn tell(url: &str, statements: &[&str]) -> Result<(), Box<dyn Error>> {
+    let client = connect(url).await?;
+    for statement in statements {
+        client.batch_execute(statement).await?;
+    }
+    Ok(())
 }
 
 /// One value as text.

@@ -39,11 +39,6 @@ pub(super) fn own_time(all: &[Process], id: u32) -> Duration {
     all.iter().filter(|process| process.id == id).map(|process| TICK * process.own).sum()
 }
 
-/// Processor time of children of a process that have ended.
-pub(super) fn ended_time(all: &[Process], id: u32) -> Duration {
-    all.iter().filter(|process| process.id == id).map(|process| TICK * process.ended).sum()
-}
-
 /// Processor time of a process and of all that descend from it, ended ones included.
 pub(super) fn tree_time(all: &[Process], root: u32) -> Duration {
     let mut tree = vec![root];

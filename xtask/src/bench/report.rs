@@ -67,7 +67,8 @@ fn cell(values: Vec<f64>, decimals: usize) -> String {
 fn refused(refusals: &Refusals) -> String {
     let lines = refusals.iter().map(|((label, code), count)| format!("- {label}: {code} {count} times"));
     let lines: Vec<String> = lines.collect();
-    format!("Answered with nothing free, over all rounds:\n{}\n\nNo request failed.\n", lines.join("\n"))
+    let lines = if lines.is_empty() { "- none".to_owned() } else { lines.join("\n") };
+    format!("Answered with nothing free, over all rounds:\n{lines}\n\nNo request failed.\n")
 }
 
 #[cfg(test)]

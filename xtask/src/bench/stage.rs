@@ -3,11 +3,11 @@
 use super::connection::Line;
 use super::load::{self, Pace, Window};
 use super::meter::{Meter, Usage};
-use super::pgbench::{Bout, Outcome, Pgbench};
+use super::pgbench::{self, Bout, Outcome, Pgbench};
 use super::tally::Tally;
 use super::town::Town;
-use super::wish::Caller;
-use super::{Bench, preload, processes, script, since};
+use super::wish::{Caller, Mix};
+use super::{Bench, overhear, preload, processes, script, since};
 use crate::server::{self, Database, Server};
 use std::error::Error;
 use std::fs;
@@ -22,6 +22,9 @@ const NAME: &str = "bench";
 const DATABASE: &str = "frontdesk";
 /// Before a figure is taken.
 const WARM_UP: Duration = Duration::from_secs(2);
+
+/// Within which pgbench connects and prepares its statements.
+const CONNECTING: Duration = Duration::from_secs(1);
 
 /// The stage. Dropped, everything on it stops, and its data goes.
 pub(super) struct Stage {
@@ -54,7 +57,10 @@ impl Stage {
         eprintln!("the database was filled in {}", since(began));
         let pgbench = Pgbench::find(database.postgres.process_id());
         let server = Server::on(&binary, database, NAME, &[])?;
-        Ok(Self { town, server, pgbench, scripts: scripts()?, runtime })
+        let scripts = tempfile::tempdir()?;
+        let stage = Self { town, server, pgbench, scripts, runtime };
+        stage.write_scripts()?;
+        Ok(stage)
     }
 
     pub(super) fn has_pgbench(&self) -> bool {
@@ -72,7 +78,7 @@ impl Stage {
         groups: Vec<(Vec<Caller>, Pace)>,
         length: Duration,
     ) -> Result<(Vec<Tally>, Usage), Box<dyn Error>> {
-        let line = Line::new(&self.server.base_url, &self.server.api_key);
+        let line = self.line();
         LocalSet::new().block_on(&self.runtime, async {
             let window = Window::after(WARM_UP, length);
             let measuring = tokio::task::spawn_local(during(self.meter(), window));
@@ -101,11 +107,16 @@ impl Stage {
     ) -> Result<Option<(Outcome, Usage)>, Box<dyn Error>> {
         let Some(pgbench) = &self.pgbench else { return Ok(None) };
         let file = self.scripts.path().join(script.file());
-        let bout = Bout { database_url: &self.server.database.url, script: &file, clients, length, seed };
-        pgbench.run(self.town, &Bout { length: WARM_UP, seed: seed + 1_000, ..bout })?;
-        let before = self.meter().read()?;
-        let outcome = pgbench.run(self.town, &bout)?;
-        Ok(Some((outcome, before.until(&self.meter().read()?))))
+        let bout = Bout { database_url: &self.server.database.url, script: &file, clients, length: WARM_UP, seed };
+        pgbench::finish(pgbench.start(self.town, &bout)?)?;
+        let whole = length + CONNECTING;
+        let running = pgbench.start(self.town, &Bout { length: whole, seed: seed + 1_000, ..bout })?;
+        let meter = Meter { load: running.id(), ..self.meter() };
+        std::thread::sleep(CONNECTING);
+        let before = meter.read()?;
+        std::thread::sleep(length);
+        let after = meter.read()?;
+        Ok(Some((pgbench::finish(running)?, before.until(&after))))
     }
 
     /// Memory of the server, in bytes.
@@ -117,12 +128,28 @@ impl Stage {
         self.runtime.block_on(preload::ask(&self.admin_url(), "SHOW server_version"))
     }
 
+    fn write_scripts(&self) -> Result<(), Box<dyn Error>> {
+        let callers = [Mix::Reads, Mix::Writes].map(|mix| Caller::new(self.town, mix, 0, 0)).to_vec();
+        let (line, admin_url) = (self.line(), self.admin_url());
+        let overhearing = overhear::statements(&line, callers, &admin_url, self.meter().postgres);
+        let statements = self.runtime.block_on(overhearing)?;
+        for script in [Script::Read, Script::Write] {
+            fs::write(self.scripts.path().join(script.file()), script::expand(script.text(), &statements)?)?;
+        }
+        Ok(())
+    }
+
+    fn line(&self) -> Line {
+        Line::new(&self.server.base_url, &self.server.api_key)
+    }
+
     fn admin_url(&self) -> String {
         self.server.database.postgres.url("postgres")
     }
 
     fn meter(&self) -> Meter {
-        Meter { server: self.server.process_id(), postgres: self.server.database.postgres.process_id() }
+        let postgres = self.server.database.postgres.process_id();
+        Meter { server: self.server.process_id(), postgres, load: std::process::id() }
     }
 }
 
@@ -154,14 +181,6 @@ fn prepare(binary: &Path, database: &Database, town: Town) -> Result<(), Box<dyn
         }
     }
     Ok(())
-}
-
-fn scripts() -> Result<TempDir, Box<dyn Error>> {
-    let folder = tempfile::tempdir()?;
-    for script in [Script::Read, Script::Write] {
-        fs::write(folder.path().join(script.file()), script::expand(script.text())?)?;
-    }
-    Ok(folder)
 }
 
 async fn during(meter: Meter, window: Window) -> std::io::Result<Usage> {

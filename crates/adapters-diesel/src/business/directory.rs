@@ -5,7 +5,12 @@ use domain::business::{Business, Policies};
 use domain::customer::Phone;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Instant;
 use time::Duration;
+
+/// How long a business is taken as read. What decides checks the version anyway; this is for answers that ask the
+/// database nothing, such as the number to transfer to.
+const FRESH: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// Businesses that have been read. Names that nobody has are not kept, so that guessing fills no memory.
 #[derive(Debug, Default)]
@@ -24,21 +29,26 @@ struct Entry {
     business: Arc<Business>,
     /// The longest stay that any version of its policies ever gave.
     longest: Duration,
+    read: Instant,
+}
+
+impl Entry {
+    fn fresh(&self) -> Option<Arc<Business>> {
+        (self.read.elapsed() < FRESH).then(|| Arc::clone(&self.business))
+    }
 }
 
 impl Directory {
+    /// The business of this name, if it was read a moment ago.
     pub(crate) fn by_external_id(&self, external_id: &str) -> Option<Arc<Business>> {
         let known = self.known();
-        known
-            .external_ids
-            .get(external_id)
-            .and_then(|id| known.entries.get(id))
-            .map(|entry| Arc::clone(&entry.business))
+        known.external_ids.get(external_id).and_then(|id| known.entries.get(id)).and_then(Entry::fresh)
     }
 
+    /// The business of this number, if it was read a moment ago.
     pub(crate) fn by_phone(&self, phone: &Phone) -> Option<Arc<Business>> {
         let known = self.known();
-        known.phones.get(phone).and_then(|id| known.entries.get(id)).map(|entry| Arc::clone(&entry.business))
+        known.phones.get(phone).and_then(|id| known.entries.get(id)).and_then(Entry::fresh)
     }
 
     /// How long any booking of this business may last. One of another version than is known may have had longer stays,
@@ -65,7 +75,7 @@ impl Directory {
         if let Some(phone) = &business.phone {
             known.phones.insert(phone.clone(), business.id);
         }
-        known.entries.insert(business.id, Entry { business, longest });
+        known.entries.insert(business.id, Entry { business, longest, read: Instant::now() });
     }
 
     pub(crate) fn forget(&self, id: BusinessId) {

@@ -78,8 +78,10 @@ async fn a_plan_made_anew_suits_a_full_table_that_nobody_has_analysed() {
     .await;
     let candidates = plan::<FindCandidates>(
         &client,
-        "uuid, timestamptz, timestamptz, text, text[], date, timestamptz, timestamptz",
-        &format!("{ID}, '2026-11-27Z', '2026-11-26Z', 'c', '{{p}}', '2026-11-27', '2026-11-26Z', '2026-11-29Z'"),
+        "uuid, timestamptz, timestamptz, text, text[], date, timestamptz, timestamptz, time",
+        &format!(
+            "{ID}, '2026-11-27Z', '2026-11-26Z', 'c', '{{p}}', '2026-11-27', '2026-11-26Z', '2026-11-29Z', '19:00'"
+        ),
     )
     .await;
     for plan in [facts, candidates] {

@@ -2,6 +2,7 @@
 
 use super::retell::ToolCall;
 use crate::tool::{Args, BadArg};
+use domain::customer::Phone;
 use ring::digest::{SHA256, digest};
 use std::fmt::Write;
 use usecases::TransportKey;
@@ -16,6 +17,9 @@ pub(crate) fn transport_key(
     let mut meaning = String::from(tool);
     meaning.push('\n');
     meaning.push_str(&args.canonical());
+    // The caller's number is an argument that nobody has to say: two callers never share an answer.
+    meaning.push('\n');
+    meaning.push_str(call.caller().as_ref().map_or("", Phone::as_str));
     let fingerprint = sha256(meaning.as_bytes());
     if let Some(explicit) = args.text("idempotency_key", 200)? {
         return Ok(TransportKey { key: format!("key:{explicit}"), fingerprint });

@@ -2,7 +2,7 @@
 
 use super::{Booking, ConfirmationCode, State};
 use crate::customer::Phone;
-use ::time::{Date, OffsetDateTime, Time};
+use ::time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 
 /// What a caller says to name a booking.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,10 +54,11 @@ impl Which {
         self.code.is_some() || own_number || self.knows_name_and_time()
     }
 
-    /// The date on which to look at bookings of any number. Who cannot hear of them does not look: a busy date would crowd
+    /// The wall time at which to look at bookings of any number. Who cannot hear of them does not look: they would crowd
     /// the caller's own bookings out.
-    pub fn date_of_any_number(&self) -> Option<Date> {
-        self.date.filter(|_| self.code.is_none() && self.knows_name_and_time())
+    pub fn moment_of_any_number(&self) -> Option<PrimitiveDateTime> {
+        let moment = self.date.zip(self.time).map(|(date, time)| PrimitiveDateTime::new(date, time));
+        moment.filter(|_| self.code.is_none() && self.knows_name_and_time())
     }
 
     fn knows_name_and_time(&self) -> bool {

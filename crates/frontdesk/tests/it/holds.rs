@@ -63,7 +63,7 @@ async fn a_hold_outlives_a_restart_and_runs_out() {
     let other = desk.caller("call-2", "+4930654321");
     assert_eq!(other.tool("create_booking", booking("19:00", None)).await.code(), "NO_CAPACITY");
 
-    let later = Setup::default().now + Duration::minutes(5);
+    let later = Setup::default().now + Duration::minutes(6);
     let desk = desk.restarted(Setup { now: later, ..Setup::default() }).await;
     let at_later = |caller: &Caller| caller.at_base(&desk.base_url).at_instant(later);
     let late = at_later(&holder).tool("create_booking", booking("19:00", Some(&hold_id))).await;

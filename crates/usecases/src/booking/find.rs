@@ -67,7 +67,7 @@ async fn candidates(
     let candidates = Candidates {
         code: which.code.clone(),
         phones: which.phones().cloned().collect(),
-        date: which.date_of_any_number(),
+        promised: which.moment_of_any_number(),
     };
     reads.candidates(business.id, &candidates, now).await
 }

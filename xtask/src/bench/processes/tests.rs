@@ -1,4 +1,4 @@
-use super::{Process, all, ended_time, memory, own_time, parse, parse_machine, parse_memory, tree_time};
+use super::{Process, all, memory, own_time, parse, parse_machine, parse_memory, tree_time};
 use std::time::Duration;
 
 fn line(id: u32, parent: u32, own: u32, ended: u32) -> String {
@@ -18,7 +18,6 @@ fn a_tree_is_a_process_with_all_its_descendants() {
     let processes: Vec<Process> = lines.iter().filter_map(|line| parse(line)).collect();
     assert_eq!(tree_time(&processes, 2), Duration::from_millis(10 * (102 + 202 + 310)));
     assert_eq!(own_time(&processes, 4), Duration::from_secs(3));
-    assert_eq!(ended_time(&processes, 4), Duration::from_millis(100));
     assert_eq!(tree_time(&processes, 77), Duration::ZERO);
 }
 

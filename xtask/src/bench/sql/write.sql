@@ -9,24 +9,25 @@
 \set call random(1000000, 281474976710655)
 \set new random(0, 1)
 \set customer case when :new = 1 then :call else random(1, :customers) end
+\set phone case when :new = 1 then 49151000000000 + :call % 1000000000 else 493010000000 + :customer end
 
 \startpipeline
 BEGIN ISOLATION LEVEL READ COMMITTED;
 
-@lock
+@ INSERT INTO booking_days
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
 $2 = CASE WHEN :days = 1 THEN ARRAY[to_timestamp(:start)::date] ELSE ARRAY[to_timestamp(:start)::date, to_timestamp(:end)::date] END
 
-@facts
+@ JOIN idempotency_keys
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
 $2 = 'call/call_' || :call || '/tool_1'
-$3 = '+49301' || lpad(:customer, 7, '0')
+$3 = '+' || :phone
 $4 = NULL::uuid
 $5 = 'call_' || :call
 $6 = to_timestamp(:start)
-$7 = 'call_' || :call || '|create_booking|' || :start || '|' || :party || '|+49301' || lpad(:customer, 7, '0')
+$7 = 'call_' || :call || '|create_booking|' || :start || '|' || :party || '|+' || :phone
 
-@window
+@ sum(b.party_size)
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
 $2 = to_timestamp(:after)
 $3 = to_timestamp(:start)
@@ -35,7 +36,7 @@ $5 = NULL::uuid
 \endpipeline
 
 \startpipeline
-@create
+@ INSERT INTO bookings
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
 $2 = now()
 $3 = 'call/call_' || :call || '/tool_1'
@@ -52,7 +53,7 @@ $13 = '{"end": "2026-12-01T20.30Z", "party": 2, "start": "2026-12-01T19.00Z", "t
 $14 = ('01a20000-0000-7000-8000-' || lpad(to_hex(:call::bigint), 12, '0'))::uuid
 $15 = lpad(to_hex(:call::bigint), 12, '0')
 $16 = 'Guest ' || :customer
-$17 = '+49301' || lpad(:customer, 7, '0')
+$17 = '+' || :phone
 $18 = to_timestamp(:start)
 $19 = to_timestamp(:end)
 $20 = to_timestamp(:start)::date
@@ -65,6 +66,6 @@ $26 = 1
 $27 = NULL::uuid
 $28 = ('0197a000-0000-7001-8000-' || lpad(to_hex(:customer::bigint), 12, '0'))::uuid
 $29 = :new = 1
-$30 = 'call_' || :call || '|create_booking|' || :start || '|' || :party || '|+49301' || lpad(:customer, 7, '0')
+$30 = 'call_' || :call || '|create_booking|' || :start || '|' || :party || '|+' || :phone
 COMMIT;
 \endpipeline

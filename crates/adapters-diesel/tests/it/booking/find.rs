@@ -22,7 +22,7 @@ async fn found(house: &House, candidates: Candidates) -> Vec<Booking> {
 }
 
 #[tokio::test]
-async fn by_code_or_number_or_date_soonest_first() {
+async fn by_code_or_number_or_moment_soonest_first() {
     let house = House::new().await;
     let later = book(&house, "+4930111111", EVENING + Duration::days(2)).await;
     let sooner = book(&house, "+4930111111", EVENING).await;
@@ -33,10 +33,10 @@ async fn by_code_or_number_or_date_soonest_first() {
     assert_eq!(found(&house, by_phone).await, [sooner.clone(), later.clone()]);
     let by_code = Candidates { code: Some(other.code.clone()), ..Candidates::default() };
     assert_eq!(found(&house, by_code).await, std::slice::from_ref(&other));
-    let by_date = Candidates { date: Some(EVENING.date()), ..Candidates::default() };
-    assert_eq!(found(&house, by_date).await, [sooner.clone(), other.clone()]);
-    let all =
-        Candidates { code: Some(later.code.clone()), phones: vec![phone("+4930222222")], date: Some(EVENING.date()) };
+    let by_moment = Candidates { promised: Some(sooner.promised.wall), ..Candidates::default() };
+    assert_eq!(found(&house, by_moment).await, std::slice::from_ref(&sooner));
+    let promised = Some(sooner.promised.wall);
+    let all = Candidates { code: Some(later.code.clone()), phones: vec![phone("+4930222222")], promised };
     assert_eq!(found(&house, all).await, [sooner, other, later]);
     let gone = Candidates { code: Some(past.code), ..Candidates::default() };
     assert_eq!(found(&house, gone).await, []);
@@ -56,7 +56,7 @@ async fn cancelled_ones_are_found_by_every_name_and_holds_by_none() {
     let ways = [
         Candidates { code: Some(after.code.clone()), ..Candidates::default() },
         Candidates { phones: after.phone.iter().cloned().collect(), ..Candidates::default() },
-        Candidates { date: Some(EVENING.date()), ..Candidates::default() },
+        Candidates { promised: Some(after.promised.wall), ..Candidates::default() },
     ];
     for way in ways {
         assert_eq!(found(&house, way).await, std::slice::from_ref(&after));
@@ -67,14 +67,14 @@ async fn cancelled_ones_are_found_by_every_name_and_holds_by_none() {
 }
 
 #[tokio::test]
-async fn the_date_is_the_promised_one_in_whatever_zone() {
+async fn the_moment_is_the_promised_one_in_whatever_zone() {
     let house = House::new().await;
     for zone in ["+14:00", "-14:00"] {
         let mut stay = booking(&house.business);
         stay.promised = Promised::new(stay.span.start, &domain::time::Zone::parse(zone).unwrap());
         (stay.phone, stay.name) = (None, zone.to_owned());
         let stay = house.book(zone, booked(stay)).await;
-        let by_date = Candidates { date: Some(stay.promised.wall.date()), ..Candidates::default() };
-        assert!(found(&house, by_date).await.contains(&stay), "{zone}");
+        let by_moment = Candidates { promised: Some(stay.promised.wall), ..Candidates::default() };
+        assert!(found(&house, by_moment).await.contains(&stay), "{zone}");
     }
 }

@@ -160,7 +160,8 @@ proptest! {
         turned.taken.seated.rotate_left(turn % seats);
         turned.business.tables.reverse();
         if let Hours::Weekly(windows) = &mut turned.business.hours {
-            windows.rotate_left(turn);
+            let windows_there = windows.len().max(1);
+            windows.rotate_left(turn % windows_there);
         }
         let start = Start::new(scene.evening + Duration::minutes(15 * quarter), &scene.business.zone);
         let settle = |scene: &Scene| {

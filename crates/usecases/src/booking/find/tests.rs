@@ -67,6 +67,7 @@ async fn the_store_is_asked_for_no_more_than_this_caller_may_hear_of() {
     let code = ConfirmationCode::parse("CFGHJK");
     let name = Some("Ada".to_owned());
     let (at, none) = (Some(time!(19:30)), Candidates::default());
+    let promised = Some(datetime!(2026-11-27 19:30));
     let cases = [
         (by_caller(), Candidates { phones: numbers.clone(), ..none.clone() }),
         // On a busy date its other bookings would crowd the caller's own out.
@@ -74,9 +75,9 @@ async fn the_store_is_asked_for_no_more_than_this_caller_may_hear_of() {
         (Which { date, name: name.clone(), ..by_caller() }, Candidates { phones: numbers.clone(), ..none.clone() }),
         (
             Which { date, name: name.clone(), time: at, ..by_caller() },
-            Candidates { phones: numbers.clone(), date, ..none.clone() },
+            Candidates { phones: numbers.clone(), promised, ..none.clone() },
         ),
-        (Which { date, name, time: at, ..Which::default() }, Candidates { date, ..none.clone() }),
+        (Which { date, name, time: at, ..Which::default() }, Candidates { promised, ..none.clone() }),
         (Which { code: code.clone(), date, ..by_caller() }, Candidates { code, phones: numbers, ..none }),
     ];
     for (which, candidates) in cases {
