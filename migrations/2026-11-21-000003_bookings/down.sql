@@ -1,4 +1,4 @@
 DROP TABLE booking_days;
 DROP TABLE allocations;
 DROP TABLE bookings;
-DROP EXTENSION btree_gist;
+-- The extension stays: it may have been there before, and others may use it.

@@ -88,7 +88,7 @@ impl PgStore {
     async fn ask(&self, session: &Session, open: &Open, days: &[Date]) -> Result<Answers, StoreError> {
         let connection = session.connection()?;
         let business = open.business.id.uuid();
-        let without = open.booking.map(BookingId::uuid);
+        let without = open.without.map(BookingId::uuid);
         let window = |span| Window { without, ..self.window(&open.business, slice::from_ref(span)) };
         let window = open.span.as_ref().map(window);
         let lock =

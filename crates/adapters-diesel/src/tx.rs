@@ -38,7 +38,7 @@ pub(crate) struct PgTx {
 
 impl PgTx {
     pub(crate) fn new(session: Session, turns: Vec<Turn>, open: &Open, longest: Duration) -> Self {
-        let without = open.booking.map(BookingId::uuid);
+        let without = open.without.map(BookingId::uuid);
         Self { session, business: Arc::clone(&open.business), longest, without, _turns: turns }
     }
 }

@@ -30,6 +30,10 @@ clock = { $minute ->
     [0] { $hour24 } Uhr
    *[other] { $hour24 } Uhr { $minute }
 }
+clock-twice = { $pass ->
+    [first] { $clock }, vor der Umstellung auf Winterzeit
+   *[second] { $clock }, nach der Umstellung auf Winterzeit
+}
 moment = { $date } um { $clock }
 one-of-two = { $a } oder { $b }
 one-of-three = { $a }, { $b } oder { $c }
@@ -61,10 +65,7 @@ no-such-time = In dieser Nacht werden die Uhren umgestellt, diese Zeit gibt es n
 
 ## Ergebnisse
 
-held = Ich halte { $moment } für { $people } { $minutes ->
-    [one] eine Minute
-   *[other] { $minutes } Minuten
-} lang frei.
+held = Ich halte { $moment } für { $people } bis { $until } frei.
 hold-expired = Diese Vormerkung ist abgelaufen.
 booked = Sie haben reserviert: { $moment }, { $people }. Ihr Bestätigungscode ist { $code }.
 modified = Ihre Reservierung ist jetzt: { $moment }, { $people }.

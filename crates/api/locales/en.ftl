@@ -30,6 +30,10 @@ clock = { $minute ->
     [0] { $hour12 } { $half }
    *[other] { $hour12 }:{ $minute2 } { $half }
 }
+clock-twice = { $pass ->
+    [first] { $clock }, before the clocks go back
+   *[second] { $clock }, after the clocks go back
+}
 moment = { $date } at { $clock }
 one-of-two = { $a } or { $b }
 one-of-three = { $a }, { $b } or { $c }
@@ -61,10 +65,7 @@ no-such-time = The clocks change that night, so that time does not exist.
 
 ## Outcomes
 
-held = I am holding { $moment } for { $people } for { $minutes ->
-    [one] one minute
-   *[other] { $minutes } minutes
-}.
+held = I am holding { $moment } for { $people } until { $until }.
 hold-expired = That hold has run out.
 booked = You are booked for { $moment }, { $people }. Your confirmation code is { $code }.
 modified = Your booking is now for { $moment }, { $people }.

@@ -2,6 +2,7 @@
 
 use crate::config::LogFormat;
 use clap::{Args, Parser, Subcommand};
+use domain::time::YEARS;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use time::OffsetDateTime;
@@ -83,5 +84,6 @@ pub struct Overrides {
 }
 
 fn instant(text: &str) -> Result<OffsetDateTime, String> {
-    OffsetDateTime::parse(text, &Rfc3339).or(Err("write it as 2026-10-25T00:30:00Z".to_owned()))
+    let at = OffsetDateTime::parse(text, &Rfc3339).ok().filter(|at| YEARS.contains(&at.year()));
+    at.ok_or_else(|| "write it as 2026-10-25T00:30:00Z".to_owned())
 }

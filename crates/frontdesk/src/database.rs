@@ -1,8 +1,9 @@
 //! The database that a command works on: the operator's, or a private one that lives as long as the command.
 
-use crate::config::{Database, Place, Private};
+use crate::config::{Database, Place, Private, Purpose};
 use adapters_diesel::MigrateError;
 use local_postgres::{Durability, LocalPostgres, Programs, Settings};
+use std::time::Duration;
 use thiserror::Error;
 
 /// Name of the database within a private PostgreSQL.
@@ -34,6 +35,14 @@ impl Running {
         &self.url
     }
 
+    /// Ends when a private one has ended by itself; never with the operator's own.
+    pub async fn lost(&mut self) {
+        let mut looks = tokio::time::interval(Duration::from_secs(1));
+        while self.private.as_mut().is_none_or(LocalPostgres::is_running) {
+            looks.tick().await;
+        }
+    }
+
     /// Stops a private one and waits for that.
     pub async fn stop(self) {
         let Some(private) = self.private else { return };
@@ -45,11 +54,18 @@ impl Running {
     }
 }
 
-/// Opens the database, starting a private one where none is given, and brings its schema up to date.
-pub async fn open(database: &Database) -> Result<Running, Unavailable> {
+/// Opens the database, starting a private one where none is given, and brings its schema up to date. Who only
+/// administers may use a private one that a server runs.
+pub async fn open(database: &Database, purpose: Purpose) -> Result<Running, Unavailable> {
     let running = match &database.place {
         Place::Given(url) => Running { url: url.clone(), private: None },
-        Place::Private(private) => start(private.clone()).await?,
+        Place::Private(private) => match (start(private.clone()).await, purpose) {
+            (Err(Unavailable::Private(in_use @ local_postgres::Error::InUse { .. })), Purpose::Administer) => {
+                let url = local_postgres::running_url(&private.data_dir, NAME).ok_or(in_use)?;
+                Running { url, private: None }
+            }
+            (started, _) => started?,
+        },
     };
     adapters_diesel::migrate(running.url()).await?;
     Ok(running)

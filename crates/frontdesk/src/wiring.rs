@@ -27,11 +27,12 @@ impl Wiring {
     /// database's too.
     pub fn new(config: &Config, database_url: &str, now: Option<OffsetDateTime>) -> Result<Self, String> {
         let workers = config.http.workers;
-        let per_worker = |connections: usize| connections.div_ceil(workers).max(1);
+        let share = |connections: usize| connections.div_ceil(workers);
         let database = adapters_diesel::Settings {
             url: database_url.to_owned(),
-            read_connections: per_worker(config.database.read_connections),
-            write_connections: per_worker(config.database.write_connections),
+            read_connections: share(config.database.read_connections),
+            // Two callers may wait for the lock of a hot day; a third must find room.
+            write_connections: share(config.database.write_connections).max(3),
             statement_timeout: config.database.statement_timeout,
             lock_timeout: config.database.wait_timeout,
             wait_timeout: config.database.wait_timeout,

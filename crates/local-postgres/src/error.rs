@@ -47,6 +47,15 @@ pub enum Error {
         user: String,
     },
 
+    /// The folder holds something else.
+    #[error(
+        "{} is neither empty nor a data folder of Frontdesk: name a folder of its own, which is made if it is missing",
+        data_dir.display()
+    )]
+    NotOurs {
+        /// The folder.
+        data_dir: PathBuf,
+    },
     /// Another process has this data folder.
     #[error(
         "the data folder {} is in use by process {holder}: stop that process first, or choose another \

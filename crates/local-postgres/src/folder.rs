@@ -22,9 +22,26 @@ pub fn default_data_dir() -> PathBuf {
         .join("frontdesk")
 }
 
-/// Refuses a data folder that the server's user cannot enter.
+/// Refuses a data folder that the server's user cannot enter, and one that holds what is not ours: parts of it are
+/// removed and made anew at each start.
 pub(crate) fn check_data_dir(path: &Path, account: Option<&Account>) -> Result<(), Error> {
+    if !is_ours(path)? {
+        return Err(Error::NotOurs { data_dir: path.to_owned() });
+    }
     account.map_or(Ok(()), |account| account.check_entry(path))
+}
+
+/// Whether the folder is new, or empty but for fetched programs, or has the lock file of an earlier start or a cluster.
+fn is_ours(path: &Path) -> Result<bool, Error> {
+    if !path.is_dir() || path.join("lock").is_file() || path.join("cluster/PG_VERSION").is_file() {
+        return Ok(path.parent().is_some());
+    }
+    for entry in fs::read_dir(path).map_err(io_error("list", path))? {
+        if entry.map_err(io_error("list", path))?.file_name() != "programs" {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Makes the data folder. It stays with the user running this program; the parts of it that the

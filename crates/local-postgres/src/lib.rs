@@ -32,3 +32,4 @@ pub use fetch::Fetch;
 pub use folder::default_data_dir;
 pub use server::LocalPostgres;
 pub use settings::{Durability, Programs, Settings};
+pub use socket::running_url;

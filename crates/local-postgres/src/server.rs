@@ -71,6 +71,11 @@ impl LocalPostgres {
         self.child.id()
     }
 
+    /// Whether the server still runs.
+    pub fn is_running(&mut self) -> bool {
+        !self.has_ended()
+    }
+
     /// Stops the server, ending all connections, and waits until it is gone.
     pub fn stop(mut self) -> Result<(), Error> {
         self.shut_down()

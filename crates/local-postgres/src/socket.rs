@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::account::Account;
 use crate::error::io_error;
-use crate::url::PORT;
+use crate::url::{PORT, connection_url};
 use crate::{Error, folder};
 
 /// A folder that only the server's user (and root) may enter. That is what keeps others out: the
@@ -52,6 +52,13 @@ impl SocketDir {
         folder::create_private(&path, account)?;
         Ok(Self { path, _temporary: Some(temporary) })
     }
+}
+
+/// The address of a database of the server that another process runs on this data folder, if there is one whose socket
+/// lies in the folder.
+pub fn running_url(data_dir: &Path, database: &str) -> Option<String> {
+    let folder = std::path::absolute(data_dir).ok()?.join("run");
+    socket_in(&folder).exists().then(|| connection_url(&folder, database))
 }
 
 /// The system allows 107 bytes for a socket's path, macOS 103.

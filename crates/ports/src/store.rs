@@ -51,6 +51,8 @@ pub struct Open {
     pub days: Vec<Date>,
     /// Bring what is taken within this span.
     pub span: Option<Span>,
+    /// The booking that is being changed: what is taken may leave it out.
+    pub without: Option<BookingId>,
     /// Bring this booking, in whatever state.
     pub booking: Option<BookingId>,
     /// Bring the live hold of this call for this start; looked at where `booking` is `None`.

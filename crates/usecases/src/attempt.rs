@@ -1,12 +1,12 @@
 //! Attempts: what every write does before and after its decision.
 
-use crate::{Outside, Request};
+use crate::{Outside, Render, Request};
 use domain::availability::{Taken, View, alternatives_spans};
 use domain::booking::{Event, EventKind};
 use domain::business::Business;
 use domain::time::Start;
 use domain::{BookingId, EventId, Invalid};
-use ports::{Businesses, Change, IdSource, KeyedAnswer, Opened, Reads, Record, Store, StoreError, Tx};
+use ports::{Businesses, Change, IdSource, KeyedAnswer, Open, Opened, Reads, Record, Store, StoreError, Tx};
 use std::sync::Arc;
 use thiserror::Error;
 use time::PrimitiveDateTime;
@@ -76,6 +76,19 @@ impl Desk {
         }
     }
 
+    /// The answer that the request's key was given before, for a request that needs no transaction of its own.
+    pub(crate) async fn answered_before<O>(
+        &self,
+        business: &Arc<Business>,
+        request: &Request,
+        render: Render<'_, Told<O>>,
+    ) -> Result<Option<String>, StoreError> {
+        let (tx, opened) = self.store.open(only_the_key(business, request)).await?;
+        let answer = answered(&opened, request, |told| render(business, told));
+        tx.rollback().await?;
+        Ok(answer)
+    }
+
     /// Writes the change, its events and its answer, and commits.
     pub(crate) async fn commit(
         &self,
@@ -124,6 +137,21 @@ impl Done {
     /// Nothing but an answer.
     pub(crate) const fn told(answer: String) -> Self {
         Self { change: Change::None, events: Vec::new(), answer }
+    }
+}
+
+/// Asks for nothing but what the key was answered.
+pub(crate) fn only_the_key(business: &Arc<Business>, request: &Request) -> Open {
+    Open {
+        business: Arc::clone(business),
+        key: request.key.clone(),
+        days: Vec::new(),
+        span: None,
+        without: None,
+        booking: None,
+        held: None,
+        intent: None,
+        phone: None,
     }
 }
 

@@ -96,6 +96,12 @@ impl Run {
         Self { label, figures }
     }
 
+    /// Tells too how busy the machine was with other things.
+    pub(super) fn with_others(mut self, usage: &Usage) -> Self {
+        self.figures.insert(Column::Others, usage.others / usage.seconds);
+        self
+    }
+
     /// Of requests of one kind only.
     pub(super) fn of_only(
         label: &'static str,

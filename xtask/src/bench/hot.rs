@@ -41,12 +41,12 @@ pub(super) fn play(
         let (tallies, usage) = stage.ask(groups, Duration::from_secs(bench.seconds))?;
         let mut tallies = tallies.into_iter();
         if let Some(others) = tallies.next() {
-            runs.push(Run::of_kind(reads, Kind::Read, &others, &usage));
+            runs.push(Run::of_kind(reads, Kind::Read, &others, &usage).with_others(&usage));
             runs.push(Run::of_kind(writes, Kind::Write, &others, &usage));
             super::note(refusals, reads, &others);
         }
         if let Some(hot) = tallies.next() {
-            runs.push(Run::of_kind(HOT, Kind::Write, &hot, &usage));
+            runs.push(Run::of_kind(HOT, Kind::Write, &hot, &usage).with_others(&usage));
             super::note(refusals, HOT, &hot);
         }
     }

@@ -38,9 +38,12 @@ impl<'a> Rounds<'a> {
     }
 
     pub(super) fn play(&mut self, round: u64) -> Result<(), Box<dyn Error>> {
+        // Each figure begins alike: on a copy that nothing has been read from yet.
         self.stage.restore()?;
         self.only(READ, Mix::Reads, Kind::Read, round)?;
+        self.stage.restore()?;
         self.limit(READ_LIMIT, Script::Read, CALLERS, round)?;
+        self.stage.restore()?;
         self.limit(READ_LIMIT_FEW, Script::Read, FEW, round)?;
         self.stage.restore()?;
         self.only(WRITE, Mix::Writes, Kind::Write, round)?;

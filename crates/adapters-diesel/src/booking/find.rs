@@ -37,8 +37,8 @@ impl FindCandidates {
             phones: candidates.phones.iter().map(Phone::as_str).map(str::to_owned).collect(),
             date: candidates.promised.map(PrimitiveDateTime::date),
             time: candidates.promised.map(PrimitiveDateTime::time),
-            earliest: midnight.map(|midnight| midnight - Duration::hours(16)),
-            latest: midnight.map(|midnight| midnight + Duration::hours(40)),
+            earliest: midnight.map(|midnight| midnight.saturating_sub(Duration::hours(16))),
+            latest: midnight.map(|midnight| midnight.saturating_add(Duration::hours(40))),
         }
     }
 }

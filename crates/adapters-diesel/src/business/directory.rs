@@ -14,10 +14,10 @@ const FRESH: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// Businesses that have been read. Names that nobody has are not kept, so that guessing fills no memory.
 #[derive(Debug, Default)]
-pub(crate) struct Directory(RwLock<Known>);
+pub(crate) struct Directory(RwLock<Entries>);
 
 #[derive(Debug, Default)]
-struct Known {
+struct Entries {
     entries: HashMap<BusinessId, Entry>,
     external_ids: HashMap<String, BusinessId>,
     phones: HashMap<Phone, BusinessId>,
@@ -32,23 +32,30 @@ struct Entry {
     read: Instant,
 }
 
+/// A business that has been read.
+pub(super) struct Known {
+    pub(super) business: Arc<Business>,
+    /// Whether that was a moment ago.
+    pub(super) fresh: bool,
+}
+
 impl Entry {
-    fn fresh(&self) -> Option<Arc<Business>> {
-        (self.read.elapsed() < FRESH).then(|| Arc::clone(&self.business))
+    fn known(&self) -> Known {
+        Known { business: Arc::clone(&self.business), fresh: self.read.elapsed() < FRESH }
     }
 }
 
 impl Directory {
-    /// The business of this name, if it was read a moment ago.
-    pub(crate) fn by_external_id(&self, external_id: &str) -> Option<Arc<Business>> {
+    /// The business of this name.
+    pub(super) fn by_external_id(&self, external_id: &str) -> Option<Known> {
         let known = self.known();
-        known.external_ids.get(external_id).and_then(|id| known.entries.get(id)).and_then(Entry::fresh)
+        known.external_ids.get(external_id).and_then(|id| known.entries.get(id)).map(Entry::known)
     }
 
-    /// The business of this number, if it was read a moment ago.
-    pub(crate) fn by_phone(&self, phone: &Phone) -> Option<Arc<Business>> {
+    /// The business of this number.
+    pub(super) fn by_phone(&self, phone: &Phone) -> Option<Known> {
         let known = self.known();
-        known.phones.get(phone).and_then(|id| known.entries.get(id)).and_then(Entry::fresh)
+        known.phones.get(phone).and_then(|id| known.entries.get(id)).map(Entry::known)
     }
 
     /// How long any booking of this business may last. One of another version than is known may have had longer stays,
@@ -82,12 +89,12 @@ impl Directory {
         self.0.write().unwrap_or_else(PoisonError::into_inner).forget(id);
     }
 
-    fn known(&self) -> RwLockReadGuard<'_, Known> {
+    fn known(&self) -> RwLockReadGuard<'_, Entries> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Known {
+impl Entries {
     fn forget(&mut self, id: BusinessId) {
         if self.entries.remove(&id).is_some() {
             self.external_ids.retain(|_, known| *known != id);

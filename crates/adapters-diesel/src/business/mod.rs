@@ -8,6 +8,7 @@ mod policies;
 mod row;
 
 pub(crate) use directory::Directory;
+use directory::Known;
 
 use crate::PgStore;
 use async_trait::async_trait;
@@ -18,20 +19,30 @@ use ports::{Applied, BusinessDraft, Businesses, StoreError};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
+impl PgStore {
+    /// What was read a moment ago, else what is read now; with the database away, what was read before that.
+    async fn known_or_read(&self, known: Option<Known>, by: load::By<'_>) -> Result<Option<Arc<Business>>, StoreError> {
+        match known {
+            Some(Known { business, fresh: true }) => Ok(Some(business)),
+            Some(Known { business, fresh: false }) => match self.look_up(by).await {
+                Err(StoreError::Unavailable(_)) => Ok(Some(business)),
+                read => read,
+            },
+            None => self.look_up(by).await,
+        }
+    }
+}
+
 #[async_trait]
 impl Businesses for PgStore {
     async fn by_external_id(&self, external_id: &str) -> Result<Option<Arc<Business>>, StoreError> {
-        if let Some(known) = self.shared.directory.by_external_id(external_id) {
-            return Ok(Some(known));
-        }
-        self.look_up(load::By::ExternalId(external_id)).await
+        let known = self.shared.directory.by_external_id(external_id);
+        self.known_or_read(known, load::By::ExternalId(external_id)).await
     }
 
     async fn by_phone(&self, phone: &Phone) -> Result<Option<Arc<Business>>, StoreError> {
-        if let Some(known) = self.shared.directory.by_phone(phone) {
-            return Ok(Some(known));
-        }
-        self.look_up(load::By::Phone(phone)).await
+        let known = self.shared.directory.by_phone(phone);
+        self.known_or_read(known, load::By::Phone(phone)).await
     }
 
     async fn reload(&self, id: BusinessId) -> Result<Option<Arc<Business>>, StoreError> {

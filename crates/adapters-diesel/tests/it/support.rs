@@ -53,6 +53,7 @@ impl House {
             key: transport_key(key),
             days: Vec::new(),
             span: None,
+            without: None,
             booking: None,
             held: None,
             intent: None,

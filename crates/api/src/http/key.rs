@@ -2,6 +2,7 @@
 
 use super::retell::ToolCall;
 use crate::tool::{Args, BadArg};
+use domain::CallId;
 use domain::customer::Phone;
 use ring::digest::{SHA256, digest};
 use std::fmt::Write;
@@ -17,15 +18,15 @@ pub(crate) fn transport_key(
     let mut meaning = String::from(tool);
     meaning.push('\n');
     meaning.push_str(&args.canonical());
-    // The caller's number is an argument that nobody has to say: two callers never share an answer.
+    // Who calls is an argument that nobody has to say: two callers never share an answer.
+    let (call_id, caller) = (call.call_id(), call.caller());
+    let call_text = call_id.as_ref().map_or("", CallId::as_str);
     meaning.push('\n');
-    meaning.push_str(call.caller().as_ref().map_or("", Phone::as_str));
+    meaning.push_str(caller.as_ref().map_or(call_text, Phone::as_str));
     let fingerprint = sha256(meaning.as_bytes());
     if let Some(explicit) = args.text("idempotency_key", 200)? {
         return Ok(TransportKey { key: format!("key:{explicit}"), fingerprint });
     }
-    let call_id = call.call_id();
-    let call_text = call_id.as_ref().map_or("", |call| call.as_str());
     let key = match call.tool_call_id(tool) {
         Some(id) if call_id.is_some() => format!("call:{call_text}:{id}"),
         _ => format!("body:{call_text}:{}", hex(&sha256(body))),

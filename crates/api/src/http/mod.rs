@@ -1,5 +1,6 @@
 //! Routes, and what happens to a request before and after its use case.
 
+mod body;
 mod debug;
 mod health;
 mod key;
@@ -14,9 +15,6 @@ pub use routes::{Access, ROUTES, routes};
 
 use std::time::Duration;
 use usecases::UseCases;
-
-/// Largest body of a tool call, in bytes. A long call's transcript makes it large.
-pub(crate) const TOOL_BODY_BYTES: usize = 4 * 1024 * 1024;
 
 /// How requests are served.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@
 //! skipped without being kept: a long call's transcript takes megabytes, and unknown fields appear often.
 
 use super::loose::{Expected, Loose};
+use crate::tool::Tool;
 use domain::CallId;
 use domain::customer::Phone;
 use serde::Deserialize;
@@ -142,6 +143,10 @@ impl Expected for Invocations {
                 continue;
             }
             let (Some(name), Some(id)) = (entry.name.0, entry.tool_call_id.0) else { continue };
+            // Other names, of which there may be any number, are nobody's keys.
+            if Tool::named(&name).is_none() {
+                continue;
+            }
             last.retain(|earlier| earlier.name != name);
             last.push(Invocation { name, id });
         }

@@ -1,8 +1,8 @@
 //! The whole URL space on one page.
 
-use super::{Served, TOOL_BODY_BYTES, debug, health, tools};
+use super::{Served, debug, health, tools};
 use actix_web::http::Method;
-use actix_web::web::{self, Data, PayloadConfig, ServiceConfig};
+use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
 
 /// Who may use a route.
@@ -74,7 +74,7 @@ pub fn routes(served: Data<Served>) -> impl FnOnce(&mut ServiceConfig) {
         for entry in ROUTES.iter().filter(|entry| debug_routes || entry.access != Access::Debug) {
             config.route(entry.path, (entry.handler)(web::method(entry.method.clone())));
         }
-        config.app_data(PayloadConfig::new(TOOL_BODY_BYTES)).app_data(served).default_service(web::to(not_found));
+        config.app_data(served).default_service(web::to(not_found));
     }
 }
 

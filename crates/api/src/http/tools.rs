@@ -1,14 +1,14 @@
 //! A tool call over HTTP: raw bytes, signature, parse, business, key, tool, under a deadline.
 
-use super::Served;
 use super::key::transport_key;
 use super::retell::{ToolCall, Unreadable};
+use super::{Served, body};
 use crate::answer::{Failed, NextAction};
 use crate::say::Speaker;
 use crate::tool::{self, Args, Call, Fault, Tool, ToolName};
 use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use domain::business::Business;
 use std::sync::Arc;
@@ -20,9 +20,12 @@ pub(super) async fn call(
     served: Data<Served>,
     request: HttpRequest,
     name: Path<String>,
-    body: Result<Bytes, actix_web::Error>,
+    payload: Payload,
 ) -> HttpResponse {
-    let Ok(body) = body else { return too_large() };
+    let body = match body::read(payload).await {
+        Ok(body) => body,
+        Err(answer) => return answer,
+    };
     let verify = &served.usecases.verify_signature;
     let signature = request.headers().get(verify.header()).and_then(|value| value.to_str().ok());
     if let Err(refused) = verify.run(&body, signature) {
@@ -130,11 +133,6 @@ fn system_down(business: Option<&Business>) -> HttpResponse {
         .next(next)
         .text();
     json(StatusCode::SERVICE_UNAVAILABLE, text)
-}
-
-/// The body is larger than it may be, or broke off.
-pub(super) fn too_large() -> HttpResponse {
-    fault(StatusCode::PAYLOAD_TOO_LARGE, "INVALID_INPUT", "the body broke off or is larger than 4 MB")
 }
 
 /// The body is no tool call.

@@ -1,18 +1,18 @@
 //! Dates and times as people say them.
 
 use super::{Speaker, args};
-use domain::time::Start;
+use domain::time::{Local, Start};
 use fluent_bundle::FluentValue;
-use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
+use time::{Date, OffsetDateTime, Time};
 
 /// Spells moments in a speaker's language and zone.
 pub(crate) trait Moments {
     /// "Friday, November 27".
     fn date(self, date: Date) -> String;
-    /// "7:30 PM".
-    fn clock(self, time: Time) -> String;
+    /// "7:30 PM"; which of the two, where the wall shows it twice.
+    fn clock(self, start: Start) -> String;
     /// "Friday, November 27 at 7:30 PM".
-    fn moment(self, wall: PrimitiveDateTime) -> String;
+    fn moment(self, start: Start) -> String;
     /// An instant as the business's wall shows it.
     fn instant(self, at: OffsetDateTime) -> String;
     /// "7 PM, 7:15 PM or 7:30 PM".
@@ -34,30 +34,25 @@ impl Moments for Speaker<'_> {
         self.language().say("date", Some(&blanks))
     }
 
-    fn clock(self, time: Time) -> String {
-        let (hour, minute) = (time.hour(), time.minute());
-        let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
-        let blanks = args([
-            ("hour24", FluentValue::from(hour)),
-            ("hour12", FluentValue::from(hour12)),
-            ("half", FluentValue::from(if hour < 12 { "AM" } else { "PM" })),
-            ("minute", FluentValue::from(minute)),
-            ("minute2", FluentValue::from(format!("{minute:02}"))),
-        ]);
-        self.language().say("clock", Some(&blanks))
+    fn clock(self, start: Start) -> String {
+        let wall = start.wall();
+        let clock = time_of_day(self, wall.time());
+        let Local::Twice { first, .. } = self.zone().resolve(wall) else { return clock };
+        let pass = if start.instant() == first { "first" } else { "second" };
+        self.language().say("clock-twice", Some(&args([("clock", clock.into()), ("pass", pass.into())])))
     }
 
-    fn moment(self, wall: PrimitiveDateTime) -> String {
-        let blanks = args([("date", self.date(wall.date()).into()), ("clock", self.clock(wall.time()).into())]);
-        self.language().say("moment", Some(&blanks))
+    fn moment(self, start: Start) -> String {
+        let (date, clock) = (self.date(start.wall().date()), self.clock(start));
+        self.language().say("moment", Some(&args([("date", date.into()), ("clock", clock.into())])))
     }
 
     fn instant(self, at: OffsetDateTime) -> String {
-        self.moment(Start::new(at, self.zone()).wall())
+        self.moment(Start::new(at, self.zone()))
     }
 
     fn clocks(self, starts: &[Start]) -> String {
-        let spelled: Vec<String> = starts.iter().map(|start| self.clock(start.wall().time())).collect();
+        let spelled: Vec<String> = starts.iter().map(|start| self.clock(*start)).collect();
         either(self, &spelled)
     }
 
@@ -68,7 +63,7 @@ impl Moments for Speaker<'_> {
                 self.language().say("times-that-day", Some(&blanks))
             }
             _ => {
-                let spelled: Vec<String> = starts.iter().map(|start| self.moment(start.wall())).collect();
+                let spelled: Vec<String> = starts.iter().map(|start| self.moment(*start)).collect();
                 either(self, &spelled)
             }
         }
@@ -83,6 +78,19 @@ impl Moments for Speaker<'_> {
 pub(crate) fn one_day(starts: &[Start]) -> Option<Date> {
     let day = starts.first()?.wall().date();
     starts.iter().all(|start| start.wall().date() == day).then_some(day)
+}
+
+fn time_of_day(speaker: Speaker<'_>, time: Time) -> String {
+    let (hour, minute) = (time.hour(), time.minute());
+    let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
+    let blanks = args([
+        ("hour24", FluentValue::from(hour)),
+        ("hour12", FluentValue::from(hour12)),
+        ("half", FluentValue::from(if hour < 12 { "AM" } else { "PM" })),
+        ("minute", FluentValue::from(minute)),
+        ("minute2", FluentValue::from(format!("{minute:02}"))),
+    ]);
+    speaker.language().say("clock", Some(&blanks))
 }
 
 fn either(speaker: Speaker<'_>, spelled: &[String]) -> String {

@@ -25,7 +25,7 @@ fn a_clock_is_read_as_people_read_it() {
     let cases = [
         (time!(0:00), "12 AM", "0 Uhr"),
         (time!(0:15), "12:15 AM", "0 Uhr 15"),
-        (time!(9:05), "9:05 AM", "9 Uhr 5"),
+        (time!(9:15), "9:15 AM", "9 Uhr 15"),
         (time!(11:45), "11:45 AM", "11 Uhr 45"),
         (time!(12:00), "12 PM", "12 Uhr"),
         (time!(12:30), "12:30 PM", "12 Uhr 30"),
@@ -34,9 +34,21 @@ fn a_clock_is_read_as_people_read_it() {
         (time!(23:45), "11:45 PM", "23 Uhr 45"),
     ];
     for (clock, in_english, in_german) in cases {
-        assert_eq!(Speaker::of(&english).clock(clock), in_english);
-        assert_eq!(Speaker::of(&german).clock(clock), in_german);
+        let at = start(EVENING.replace_time(clock));
+        assert_eq!(Speaker::of(&english).clock(at), in_english);
+        assert_eq!(Speaker::of(&german).clock(at), in_german);
     }
+}
+
+#[test]
+fn a_clock_that_is_shown_twice_is_told_apart() {
+    let (english, german) = (english(), german());
+    let at = |instant| Start::new(instant, &english.zone);
+    let (first, second) = (at(datetime!(2026-10-25 00:30 UTC)), at(datetime!(2026-10-25 01:30 UTC)));
+    assert_eq!(Speaker::of(&english).clock(first), "2:30 AM, before the clocks go back");
+    assert_eq!(Speaker::of(&english).clock(second), "2:30 AM, after the clocks go back");
+    assert_eq!(Speaker::of(&german).clock(first), "2 Uhr 30, vor der Umstellung auf Winterzeit");
+    assert_eq!(Speaker::of(&english).clock(at(datetime!(2026-10-25 02:00 UTC))), "3 AM");
 }
 
 #[test]
@@ -65,8 +77,8 @@ fn a_date_has_its_weekday_and_month_by_name() {
 #[test]
 fn a_moment_is_a_date_and_a_clock() {
     let (english, german) = (english(), german());
-    assert_eq!(Speaker::of(&english).moment(EVENING), "Friday, November 27 at 7:30 PM");
-    assert_eq!(Speaker::of(&german).moment(EVENING), "Freitag, den 27. November um 19 Uhr 30");
+    assert_eq!(Speaker::of(&english).moment(start(EVENING)), "Friday, November 27 at 7:30 PM");
+    assert_eq!(Speaker::of(&german).moment(start(EVENING)), "Freitag, den 27. November um 19 Uhr 30");
     let instant = datetime!(2026-11-27 18:30 UTC);
     assert_eq!(Speaker::of(&english).instant(instant), "Friday, November 27 at 7:30 PM");
     let in_summer = datetime!(2026-07-03 22:30 UTC);

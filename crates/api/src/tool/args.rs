@@ -2,7 +2,7 @@
 
 use domain::BookingId;
 use domain::customer::Phone;
-use domain::time::Asked;
+use domain::time::{Asked, YEARS};
 use serde_json::{Map, Value};
 use thiserror::Error;
 use time::format_description::BorrowedFormatItem;
@@ -127,7 +127,8 @@ impl Args {
     pub(crate) fn date(&self, field: &'static str) -> Result<Option<Date>, BadArg> {
         const FORMAT: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
         let parse = |text: String| {
-            Date::parse(&text, FORMAT).or(Err(BadArg { field, what: "must be a date such as 2026-11-27" }))
+            let date = Date::parse(&text, FORMAT).ok().filter(|date| YEARS.contains(&date.year()));
+            date.ok_or(BadArg { field, what: "must be a date such as 2026-11-27" })
         };
         self.text(field, 32)?.map(parse).transpose()
     }

@@ -5,6 +5,7 @@ use crate::answer::{Success, no_start, refused, rfc3339};
 use crate::say::{Moments, Speaker, args};
 use domain::booking::{Booking, State};
 use domain::business::Business;
+use domain::time::Start;
 use serde::Serialize;
 use usecases::Told;
 use usecases::booking::hold::{Command, Outcome};
@@ -48,7 +49,7 @@ fn held(business: &Business, hold: &Booking) -> String {
     let blanks = args([
         ("moment", speaker.instant(hold.span.start).into()),
         ("people", speaker.people(hold.party).into()),
-        ("minutes", business.policies.hold_minutes.into()),
+        ("until", speaker.clock(Start::new(until, speaker.zone())).into()),
     ]);
     Success::new(data, speaker.language().say("held", Some(&blanks))).text()
 }

@@ -1,7 +1,7 @@
 //! The catalogue in the form that Retell's `general_tools` takes
 //! (docs.retellai.com/build/single-multi-prompt/custom-function).
 
-use super::{CATALOGUE, SideEffect, ToolName};
+use super::{CATALOGUE, SideEffect, Tool, ToolName};
 use serde_json::{Value, json};
 
 /// How long Retell may wait for an answer, in milliseconds. Longer than our own deadline, far shorter than its default.
@@ -20,7 +20,7 @@ pub fn retell_tools(base_url: &str) -> Value {
                 "description": tool.description,
                 "url": format!("{base}/v1/tools/{}", tool.name),
                 "method": "POST",
-                "parameters": tool.parameters(),
+                "parameters": for_a_model(tool),
                 "args_at_root": false,
                 "timeout_ms": TIMEOUT_MS,
                 "max_retry": 1,
@@ -31,6 +31,15 @@ pub fn retell_tools(base_url: &str) -> Value {
             })
         })
         .collect()
+}
+
+/// The arguments without the key: a model would make one up, and use it twice.
+fn for_a_model(tool: &Tool) -> Value {
+    let mut parameters = tool.parameters();
+    if let Some(properties) = parameters.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.remove("idempotency_key");
+    }
+    parameters
 }
 
 #[cfg(test)]

@@ -7,10 +7,15 @@ use super::{Booking, EventKind};
 pub enum Refused {
     /// No number is known to send it to.
     NoNumber,
+    /// It has been called off, or the guests have been there.
+    NotStanding,
 }
 
 /// Decides what the world is asked to send.
 pub fn decide(booking: &Booking) -> Result<EventKind, Refused> {
+    if !booking.is_confirmed() {
+        return Err(Refused::NotStanding);
+    }
     if booking.phone.is_none() {
         return Err(Refused::NoNumber);
     }

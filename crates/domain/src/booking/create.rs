@@ -87,12 +87,13 @@ pub enum Refused {
 }
 
 impl Create {
-    /// The intent of this command; `None` outside a call.
+    /// The intent of this command; `None` outside a call. Two names are two guests, also where one number rings for both.
     pub fn intent(&self) -> Option<IntentKey> {
         let call = self.call.as_ref()?;
-        let guest = self.phone.as_ref().map_or_else(|| self.name.to_lowercase(), |phone| phone.as_str().to_owned());
+        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let phone = self.phone.as_ref().map_or("", Phone::as_str);
         let start = self.start.instant().unix_timestamp();
-        Some(IntentKey(format!("{}|create_booking|{start}|{}|{guest}", call.as_str(), self.party)))
+        Some(IntentKey(format!("{}|create_booking|{start}|{}|{phone}|{name}", call.as_str(), self.party)))
     }
 }
 

@@ -53,13 +53,15 @@ pub enum Decided {
 
 /// Decides whether to hold.
 pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided, Refusal> {
-    if let Some(own) = facts
-        .own
-        .filter(|own| own.is_live_hold(facts.view.now) && own.party == command.party && own.call == command.call)
-    {
-        return Ok(Decided::Repeated(own));
+    let own = facts.own.filter(|own| own.is_live_hold(facts.view.now) && own.call == command.call);
+    if let Some(own) = own.as_ref().filter(|own| own.party == command.party) {
+        return Ok(Decided::Repeated(own.clone()));
     }
-    let Settled { place, released } = facts.view.settle(command.start, command.party)?;
+    // The same start for another party: one hold in place of the other.
+    let replaced = own.map(|own| own.id);
+    let view = View { except: replaced, ..facts.view };
+    let Settled { place, mut released } = view.settle(command.start, command.party)?;
+    released.extend(replaced);
     let business = facts.view.business;
     let minutes = i64::from(business.policies.hold_minutes);
     let hold = Booking {

@@ -54,11 +54,6 @@ impl Modify {
     pub fn start_of(&self, booking: &Booking, zone: &Zone) -> Start {
         self.start.unwrap_or_else(|| Start::new(booking.span.start, zone))
     }
-
-    /// Whether the command says nothing.
-    pub const fn is_empty(&self) -> bool {
-        self.start.is_none() && self.party.is_none() && self.notes.is_none()
-    }
 }
 
 /// Decides whether and how to change a booking.

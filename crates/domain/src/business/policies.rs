@@ -73,6 +73,11 @@ impl Policies {
         self.stays.iter().find(|band| party <= band.up_to).map_or(self.stay_minutes, |band| band.minutes)
     }
 
+    /// The largest party by policy alone.
+    fn largest_party(&self) -> u32 {
+        self.max_party_size.unwrap_or(500).min(self.max_total_guests_per_15min)
+    }
+
     /// Every policy that lies outside its range.
     pub fn faults(&self) -> Vec<PoliciesFault> {
         let longest = Self::LONGEST_STAY_MINUTES;
@@ -83,7 +88,7 @@ impl Policies {
             ("max_advance_days", self.max_advance_days, 0, 1_095),
             ("flexibility_minutes", self.flexibility_minutes, 0, 720),
             ("hold_minutes", self.hold_minutes, 1, 60),
-            ("min_party_size", self.min_party_size, 1, self.max_party_size.unwrap_or(500)),
+            ("min_party_size", self.min_party_size, 1, self.largest_party()),
             ("max_party_size", self.max_party_size.unwrap_or(1), 1, 500),
         ];
         let mut previous = 0_u32;

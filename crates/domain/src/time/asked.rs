@@ -9,7 +9,7 @@ use ::time::{OffsetDateTime, PrimitiveDateTime};
 use thiserror::Error;
 
 /// Years in which both calendar arithmetic and the zone data hold. The data has no daylight saving after 2099.
-const YEARS: std::ops::RangeInclusive<i32> = 1970..=2098;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1970..=2098;
 
 /// A time as it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

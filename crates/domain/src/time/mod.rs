@@ -7,7 +7,7 @@ mod asked;
 mod span;
 mod zone;
 
-pub use asked::{Asked, NotATime};
+pub use asked::{Asked, NotATime, YEARS};
 pub use span::{CELL_MINUTES, CELL_SECONDS, Span, cell_of};
 pub use zone::{Local, UnknownZone, Zone};
 

@@ -1,6 +1,6 @@
 //! Opening hours as text, such as `17:30-01:00`.
 
-use super::WindowText;
+use super::{LastSeating, WindowText};
 use domain::business::{DAY_MINUTES, ServiceWindow};
 use time::Weekday;
 
@@ -19,7 +19,7 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
 pub(super) fn read(weekday: Weekday, text: &WindowText) -> Option<ServiceWindow> {
     let (open, last) = match text {
         WindowText::Plain(open) => (open, None),
-        WindowText::LastSeating { open, last_seating } => (open, Some(last_seating)),
+        WindowText::LastSeating(LastSeating { open, last_seating }) => (open, Some(last_seating)),
     };
     let (opens, closes) = open.split_once('-')?;
     let opens = minutes(opens)?;
@@ -39,7 +39,7 @@ pub(super) fn show(window: &ServiceWindow) -> WindowText {
     let open = format!("{}-{}", clock(window.opens), clock(window.closes));
     match window.last_seating {
         None => WindowText::Plain(open),
-        Some(last) => WindowText::LastSeating { open, last_seating: clock(last) },
+        Some(last) => WindowText::LastSeating(LastSeating { open, last_seating: clock(last) }),
     }
 }
 

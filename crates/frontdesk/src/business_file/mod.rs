@@ -61,7 +61,14 @@ struct StayEntry {
 #[serde(untagged)]
 enum WindowText {
     Plain(String),
-    LastSeating { open: String, last_seating: String },
+    LastSeating(LastSeating),
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct LastSeating {
+    open: String,
+    last_seating: String,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

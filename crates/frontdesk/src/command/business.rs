@@ -3,7 +3,7 @@
 use super::{Failed, print};
 use crate::business_file;
 use crate::cli::BusinessCommand;
-use crate::config::Config;
+use crate::config::{Config, Purpose};
 use crate::database;
 use crate::wiring::Wiring;
 use usecases::business::apply::Rejected;
@@ -17,7 +17,7 @@ pub(super) async fn run(config: &Config, command: &BusinessCommand) -> Result<()
         }
         BusinessCommand::Show { .. } => None,
     };
-    let database = database::open(&config.database).await?;
+    let database = database::open(&config.database, Purpose::Administer).await?;
     let use_cases = Wiring::new(config, database.url(), None)?.use_cases()?;
     let done = match (command, business) {
         (BusinessCommand::Show { external_id }, _) => show(&use_cases, external_id).await,

@@ -25,7 +25,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
         }
         Command::Migrate => {
             let config = administer(&overrides)?;
-            database::open(&config.database).await?.stop().await;
+            database::open(&config.database, Purpose::Administer).await?.stop().await;
             print("The schema is current.")
         }
         Command::Business { command } => business::run(&administer(&overrides)?, &command).await,
@@ -42,12 +42,16 @@ fn administer(overrides: &Overrides) -> Result<Config, Failed> {
 
 async fn serve_until_stopped(config: &Config, now: Option<time::OffsetDateTime>) -> Result<(), Failed> {
     let listener = TcpListener::bind(config.http.listen).map_err(|error| format!("{}: {error}", config.http.listen))?;
-    let database = database::open(&config.database).await?;
+    let mut database = database::open(&config.database, Purpose::Serve).await?;
     let wiring = Wiring::new(config, database.url(), now)?;
     tracing::info!(event = "server.listening", address = %listener.local_addr()?, workers = config.http.workers);
-    let served = serve(config, wiring, listener).await;
+    let served = tokio::select! {
+        served = serve(config, wiring, listener) => served.map_err(Failed::from),
+        // Whoever supervises this process starts it again, and with it the database.
+        () = database.lost() => Err("the private PostgreSQL has ended".into()),
+    };
     database.stop().await;
-    Ok(served?)
+    served
 }
 
 /// Prints to standard output.

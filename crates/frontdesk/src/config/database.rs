@@ -5,7 +5,8 @@
 //! `PG_BIN_DIR`: the folder of PostgreSQL's programs; by default they are looked for, and fetched where there are none.
 //! `FRONTDESK_PG_FETCH`: `false` never fetches PostgreSQL.
 //! `FRONTDESK_PG_FETCH_URL`, `FRONTDESK_PG_FETCH_SHA256`: fetch this archive in place of the usual one.
-//! `FRONTDESK_DB_READ_CONNECTIONS`, `FRONTDESK_DB_WRITE_CONNECTIONS`: most connections of this process, 8 and 32.
+//! `FRONTDESK_DB_READ_CONNECTIONS`, `FRONTDESK_DB_WRITE_CONNECTIONS`: most connections of this process, 8 and 32; each
+//! server thread has its share, at least one to read and three to write.
 
 use super::{Environment, Faults};
 use crate::cli::Overrides;
@@ -25,7 +26,7 @@ pub struct Database {
     pub write_connections: usize,
     /// Longest time for one statement; shorter than a tool call's deadline.
     pub statement_timeout: Duration,
-    /// Longest wait for a lock or a connection; shorter still.
+    /// Longest wait for a turn, for a connection and for a lock, each; all three together are shorter than the deadline.
     pub wait_timeout: Duration,
 }
 
@@ -66,12 +67,17 @@ impl Database {
         {
             faults.add("DATABASE_URL", "does not begin with postgresql://");
         }
+        if let Place::Given(url) = &place
+            && ["sslmode=require", "sslmode=verify"].iter().any(|asked| url.contains(asked))
+        {
+            faults.add("DATABASE_URL", "asks for TLS, which is not spoken to databases yet: use a local address");
+        }
         Self {
             place,
             read_connections: environment.number("FRONTDESK_DB_READ_CONNECTIONS", 8, 1, 500, faults),
             write_connections: environment.number("FRONTDESK_DB_WRITE_CONNECTIONS", 32, 1, 500, faults),
-            statement_timeout: deadline * 3 / 4,
-            wait_timeout: deadline * 3 / 5,
+            statement_timeout: deadline / 2,
+            wait_timeout: deadline / 4,
         }
     }
 }

@@ -85,6 +85,11 @@ impl Faults {
         self.0.push(Fault { variable, what: what.into() });
     }
 
+    /// Whether something is wrong with this variable.
+    pub fn has(&self, variable: &str) -> bool {
+        self.0.iter().any(|fault| fault.variable == variable)
+    }
+
     /// The value, if nothing is wrong.
     pub fn none_or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() { Ok(value) } else { Err(self) }

@@ -36,6 +36,13 @@ impl Retell {
             }
             DEVELOPMENT_KEY.to_owned()
         });
+        if mode == Mode::Production
+            && purpose == Purpose::Serve
+            && api_key == DEVELOPMENT_KEY
+            && !faults.has("RETELL_API_KEY")
+        {
+            faults.add("RETELL_API_KEY", "is the well-known key for development");
+        }
         Self { api_key }
     }
 }

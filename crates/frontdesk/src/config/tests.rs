@@ -11,6 +11,7 @@ fn named(faults: &Faults) -> Vec<&'static str> {
 #[test]
 fn production_wants_a_key() {
     assert_eq!(named(&read(&[]).unwrap_err()), ["RETELL_API_KEY"]);
+    assert_eq!(named(&read(&[("RETELL_API_KEY", "frontdesk-development-key")]).unwrap_err()), ["RETELL_API_KEY"]);
     let config = read(&[("RETELL_API_KEY", "secret")]).unwrap();
     assert_eq!(config.mode, Mode::Production);
     assert!(!config.http.debug_routes);
@@ -39,6 +40,13 @@ fn debug_routes_and_a_sandbox_clock_are_not_for_production() {
     assert_eq!(named(&Config::read(&environment, &overrides, Purpose::Serve).unwrap_err()), ["--now"]);
     let overrides = Overrides { debug_routes: true, ..overrides };
     assert!(Config::read(&environment, &overrides, Purpose::Serve).is_ok());
+}
+
+#[test]
+fn tls_to_the_database_is_refused_and_not_forgotten() {
+    let with = |url| read(&[("RETELL_API_KEY", "k"), ("DATABASE_URL", url)]);
+    assert!(with("postgresql://u@h/d?sslmode=prefer").is_ok());
+    assert_eq!(named(&with("postgresql://u@h/d?sslmode=require").unwrap_err()), ["DATABASE_URL"]);
 }
 
 #[test]
@@ -78,7 +86,7 @@ fn both_sides_of_a_bound() {
 #[test]
 fn waits_are_shorter_than_the_deadline() {
     let config = read(&[("RETELL_API_KEY", "k")]).unwrap();
-    assert!(config.database.wait_timeout < config.database.statement_timeout);
+    assert!(config.database.wait_timeout * 3 < config.http.deadline, "a turn, a connection and a lock");
     assert!(config.database.statement_timeout < config.http.deadline);
 }
 

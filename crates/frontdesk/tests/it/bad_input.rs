@@ -96,6 +96,20 @@ async fn arguments_are_refused_by_name_and_write_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_date_at_the_end_of_all_calendars_is_no_date() {
+    let desk = Desk::restaurant().await;
+    let caller = desk.caller("call-1", "+4930123456");
+    for (date, code) in
+        [("9999-12-31", "INVALID_INPUT"), ("2099-01-01", "INVALID_INPUT"), ("2098-12-31", "BOOKING_NOT_FOUND")]
+    {
+        for tool in ["find_booking", "cancel_booking", "send_confirmation"] {
+            let args = json!({"name": "Ada", "date": date, "time": "19:00"});
+            is_envelope(&caller.tool(tool, args).await, 200, code);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_business_that_is_not_named_or_not_known_is_said_so() {
     let desk = Desk::restaurant().await;
     let caller = desk.caller("call-1", "+4930123456");

@@ -81,10 +81,13 @@ async fn one_intention_of_one_call_is_one_booking() {
     let first = caller.tool("create_booking", wish.clone()).await;
     let repeated = caller.tool("create_booking", wish.clone()).await;
     assert_eq!(first.at("/data"), repeated.at("/data"));
+    let other_guest = json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ben Martin"});
+    let for_another = caller.tool("create_booking", other_guest).await;
+    assert_ne!(first.at("/data/booking/booking_id"), for_another.at("/data/booking/booking_id"));
     let other_date = json!({"start": "2026-06-06T19:00", "party_size": 4, "name": "Ada Martin"});
     let second = caller.tool("create_booking", other_date).await;
     assert_ne!(first.at("/data/booking/booking_id"), second.at("/data/booking/booking_id"));
-    assert_eq!(desk.count("SELECT count(*) FROM bookings").await, 2);
+    assert_eq!(desk.count("SELECT count(*) FROM bookings").await, 3);
 
     let code = first.text_at("/data/confirmation_code");
     assert_eq!(caller.tool("cancel_booking", json!({"confirmation_code": code})).await.code(), "OK");
@@ -95,6 +98,21 @@ async fn one_intention_of_one_call_is_one_booking() {
         anew.at("/data/booking/booking_id"),
         "the intent lapsed with the booking"
     );
+}
+
+/// A key that two callers make up alike, as models do, is not one request.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_callers_never_share_an_answer() {
+    let desk = Desk::restaurant().await;
+    for number in ["+4930111111", "+4930222222"] {
+        let wish = json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Guest"});
+        desk.caller(number, number).tool("create_booking", wish).await;
+    }
+    let cancel = json!({"idempotency_key": "cancel-1"});
+    assert_eq!(desk.caller("a", "+4930111111").tool("cancel_booking", cancel.clone()).await.code(), "OK");
+    let other = desk.caller("b", "+4930222222").tool("cancel_booking", cancel).await;
+    assert_eq!(other.code(), "IDEMPOTENCY_MISMATCH");
+    assert_eq!(desk.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 1);
 }
 
 /// 46 and 50: a key belongs to one request, and a refusal is repeated under its key even when there would be room now.

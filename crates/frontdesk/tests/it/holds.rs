@@ -42,6 +42,18 @@ async fn a_hold_is_room_for_its_holder_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_same_start_for_another_party_is_held_instead_and_not_beside() {
+    let desk = Desk::restaurant().await;
+    let holder = desk.caller("call-1", "+4930123456");
+    for party in [4, 5] {
+        let wish = json!({"start": "2026-06-05T19:00", "party_size": party});
+        assert_eq!(holder.tool("hold_slot", wish).await.code(), "OK");
+    }
+    let live = "SELECT sum(party_size) FROM bookings WHERE status = 'held' AND held_until > '2026-06-01 10:04Z'";
+    assert_eq!(desk.count(live).await, 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_hold_is_taken_up_without_being_named() {
     let desk = small_house().await;
     let holder = desk.caller("call-1", "+4930123456");

@@ -19,6 +19,16 @@ async fn a_confirmation_is_queued_once_for_each_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_booking_that_was_called_off_is_not_confirmed() {
+    let desk = Desk::restaurant().await;
+    let caller = desk.caller("call-1", "+4930123456");
+    caller.tool("create_booking", json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Ada"})).await;
+    caller.tool("cancel_booking", json!({})).await;
+    assert_eq!(caller.tool("send_confirmation", json!({})).await.code(), "BOOKING_NOT_FOUND");
+    assert_eq!(desk.count("SELECT count(*) FROM outbox WHERE kind = 'booking.confirmation_requested'").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_message_is_stored_and_the_owner_will_be_told() {
     let desk = Desk::restaurant().await;
     let caller = desk.caller("call-1", "+4930123456");

@@ -19,6 +19,21 @@ fn a_second_start_on_a_folder_in_use() {
 }
 
 #[test]
+fn a_folder_that_holds_something_else() {
+    for (index, taken) in ["run", "cluster.new", "cluster", "letters"].into_iter().enumerate() {
+        let folder = folder();
+        let precious = folder.path().join(taken).join("precious");
+        fs::create_dir(folder.path().join(taken)).unwrap();
+        fs::write(&precious, index.to_string()).unwrap();
+
+        let error = LocalPostgres::start(&settings(folder.path())).unwrap_err();
+
+        assert!(matches!(error, Error::NotOurs { .. }), "{taken}: {error}");
+        assert!(precious.exists(), "{taken}");
+    }
+}
+
+#[test]
 fn data_of_another_major_version() {
     let folder = folder();
     let cluster = folder.path().join("cluster");

@@ -78,6 +78,8 @@ fn a_half_made_cluster_is_thrown_away() {
     let half_made = folder.path().join("cluster.new");
     fs::create_dir(&half_made).unwrap();
     fs::write(half_made.join("PG_VERSION"), "15\n").unwrap();
+    // The start that died here had taken the folder.
+    fs::write(folder.path().join("lock"), "").unwrap();
 
     let server = LocalPostgres::start(&settings(folder.path())).unwrap();
 

@@ -100,6 +100,7 @@ pub(super) fn open(business: &Arc<Business>, request: &Request, peeked: Option<&
         key: request.key.clone(),
         days: peeked.iter().flat_map(|booking| booking.span.utc_days()).collect(),
         span: None,
+        without: None,
         booking: peeked.map(|booking| booking.id),
         held: None,
         intent: None,

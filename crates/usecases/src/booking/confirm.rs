@@ -65,6 +65,7 @@ impl Confirm {
                 let (outcome, events) = match decide(&booking) {
                     Ok(event) => (Outcome::Queued(booking), vec![event]),
                     Err(Refused::NoNumber) => (Outcome::NoNumber(booking), Vec::new()),
+                    Err(Refused::NotStanding) => (Outcome::NotFound(NotFound::NotFound), Vec::new()),
                 };
                 Done { change: Change::None, events, answer: tell(outcome) }
             }

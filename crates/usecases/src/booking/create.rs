@@ -80,6 +80,9 @@ impl Create {
         let start = match command.start.start(&business.zone) {
             Ok(start) => start,
             Err(invalid) => {
+                if let Some(answer) = self.0.answered_before(&business, request, render).await? {
+                    return Ok(answer);
+                }
                 let wish = command.start.wall(&business.zone);
                 let alternatives = self.0.instead_of(&business, request, wish, command.party, None).await?;
                 return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
@@ -178,6 +181,7 @@ fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
         key: request.key.clone(),
         days: span.utc_days().collect(),
         span: Some(span),
+        without: None,
         booking: wish.hold,
         held: request.call.clone().map(|call| (call, span.start)),
         intent: wish.intent(),

@@ -66,6 +66,9 @@ impl Hold {
         let start = match command.start.start(&business.zone) {
             Ok(start) => start,
             Err(invalid) => {
+                if let Some(answer) = self.0.answered_before(&business, request, render).await? {
+                    return Ok(answer);
+                }
                 let wish = command.start.wall(&business.zone);
                 let alternatives = self.0.instead_of(&business, request, wish, command.party, None).await?;
                 return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
@@ -117,6 +120,7 @@ fn open(business: &Arc<Business>, request: &Request, start: Start, party: u32) -
         key: request.key.clone(),
         days: span.utc_days().collect(),
         span: Some(span),
+        without: None,
         booking: None,
         held: request.call.clone().map(|call| (call, span.start)),
         intent: None,

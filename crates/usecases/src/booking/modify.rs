@@ -84,6 +84,9 @@ impl Modify {
         let start = match command.start.map(|asked| asked.start(&business.zone)).transpose() {
             Ok(start) => start,
             Err(invalid) => {
+                if let Some(answer) = self.desk.answered_before(&business, request, render).await? {
+                    return Ok(answer);
+                }
                 let alternatives = self.instead_of(&business, request, command).await?;
                 return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
             }
@@ -194,6 +197,7 @@ fn open(business: &Arc<Business>, request: &Request, peeked: Option<&Booking>, w
         key: request.key.clone(),
         days,
         span: stay,
+        without: peeked.map(|booking| booking.id),
         booking: peeked.map(|booking| booking.id),
         held: None,
         intent: None,

@@ -1,12 +1,12 @@
 //! Take a message for the owner.
 
-use crate::attempt::{Desk, Done, Told, answered, retrying};
+use crate::attempt::{Desk, Done, Told, answered, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::MessageId;
 use domain::booking::EventKind;
 use domain::business::Business;
 use domain::customer::Phone;
-use ports::{Change, Message, Open, StoreError};
+use ports::{Change, Message, StoreError};
 use std::sync::Arc;
 
 /// What the caller leaves.
@@ -53,7 +53,7 @@ impl Take {
         command: &Command,
         render: Render<'_, Told<Taken>>,
     ) -> Result<String, StoreError> {
-        let (tx, opened) = self.0.store.open(open(&business, request)).await?;
+        let (tx, opened) = self.0.store.open(only_the_key(&business, request)).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
             return Ok(answer);
@@ -64,19 +64,6 @@ impl Take {
         let answer = render(&business, &Told::Outcome(Taken { id }));
         let done = Done { change: Change::Message(message), events: vec![EventKind::MessageTaken(id)], answer };
         self.0.commit(tx, request, &opened, done).await
-    }
-}
-
-fn open(business: &Arc<Business>, request: &Request) -> Open {
-    Open {
-        business: Arc::clone(business),
-        key: request.key.clone(),
-        days: Vec::new(),
-        span: None,
-        booking: None,
-        held: None,
-        intent: None,
-        phone: None,
     }
 }
 

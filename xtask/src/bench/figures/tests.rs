@@ -56,6 +56,7 @@ fn the_limit_has_no_server() {
 fn a_kind_that_did_not_occur_has_no_latency() {
     let run = Run::of_kind("writes", Kind::Write, &tally(10), &USAGE);
     assert_eq!(run.figures, BTreeMap::from([(Column::Rate, 0.0)]));
+    assert_eq!(run.with_others(&USAGE).figures.get(&Column::Others), Some(&0.125));
 }
 
 #[test]

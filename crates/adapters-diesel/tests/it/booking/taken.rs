@@ -102,7 +102,7 @@ async fn bookings_of_one_stay_come_added_up_without_the_one_that_is_changed() {
     let (first, second, third) = (book(&house, 0, 90).await, book(&house, 0, 90).await, book(&house, 0, 90).await);
     let held = hold(&house.business, NOW + Duration::minutes(1));
     house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
-    let open = ports::Open { booking: Some(second.id), ..house.open_span("k", evening()) };
+    let open = ports::Open { without: Some(second.id), ..house.open_span("k", evening()) };
     let taken = house.opened(open).await.taken;
     assert_eq!(taken.claims.iter().map(|claim| claim.booking).collect::<Vec<_>>(), [held.id]);
     assert_eq!(taken.crowds, [Crowd { span: first.span, covers: first.party + third.party }]);

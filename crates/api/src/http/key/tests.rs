@@ -98,10 +98,16 @@ fn the_fingerprint_tells_values_fields_and_tools_apart() {
 }
 
 #[test]
-fn the_fingerprint_is_of_the_arguments_and_not_of_the_call() {
-    let of = |call: &str| key_of(&format!(r#"{{"args":{{"a":1}},"call":{{"call_id":"{call}"}}}}"#)).unwrap();
-    assert_eq!(of("c1").fingerprint, of("c2").fingerprint);
-    assert_ne!(of("c1").key, of("c2").key);
+fn the_fingerprint_is_of_the_arguments_and_of_who_calls() {
+    let of = |call: &str, from: &str| {
+        let call = json!({"call_id": call, "from_number": from});
+        key_of(&json!({"args": {"a": 1}, "call": call}).to_string()).unwrap()
+    };
+    let (ada, ben) = ("+4930111111", "+4930222222");
+    assert_eq!(of("c1", ada).fingerprint, of("c2", ada).fingerprint);
+    assert_ne!(of("c1", ada).key, of("c2", ada).key);
+    assert_ne!(of("c1", ada).fingerprint, of("c1", ben).fingerprint);
+    assert_ne!(of("c1", "anonymous").fingerprint, of("c2", "anonymous").fingerprint);
 }
 
 #[test]

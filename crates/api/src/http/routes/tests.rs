@@ -112,7 +112,7 @@ async fn trying_out_which_business_is_reached_reads_the_same_body() {
     assert_eq!((status, &told["data"]["name"]), (StatusCode::OK, &json!("Zum Anker")));
     let (status, _) = text(world().send(TestRequest::post().uri(path).set_payload("[]")).await).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
-    let huge = vec![b' '; super::TOOL_BODY_BYTES + 1];
+    let huge = vec![b' '; crate::http::body::MOST_BYTES + 1];
     let (status, _) = text(world().send(TestRequest::post().uri(path).set_payload(huge)).await).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     let (status, _) = text(world().send(signed("/v1/tools/hold_slot", "[]")).await).await;

@@ -107,7 +107,7 @@ async fn a_body_of_four_megabytes_is_read_and_a_larger_one_is_not() {
     let response = World::of(business("en")).send(largest).await;
     assert_eq!(response.status(), StatusCode::OK);
 
-    let message = "the body broke off or is larger than 4 MB";
+    let message = "the body is larger than 4 MB";
     let expected = invalid(StatusCode::PAYLOAD_TOO_LARGE, message);
     let larger = || signed("/v1/tools/resolve_business", padded(FOUR_MEGABYTES + 1));
     assert_eq!(refused(larger()).await, expected);

@@ -76,10 +76,10 @@ async fn where_nothing_would_do_the_caller_is_asked_again() {
 #[tokio::test]
 async fn a_hold_is_told_with_its_end() {
     let said = [
-        ("en", 5, "I am holding Friday, November 27 at 7:30 PM for 4 people for 5 minutes."),
-        ("en", 1, "I am holding Friday, November 27 at 7:30 PM for 4 people for one minute."),
-        ("de", 5, "Ich halte Freitag, den 27. November um 19 Uhr 30 für 4 Personen 5 Minuten lang frei."),
-        ("de", 1, "Ich halte Freitag, den 27. November um 19 Uhr 30 für 4 Personen eine Minute lang frei."),
+        ("en", 5, "I am holding Friday, November 27 at 7:30 PM for 4 people until 1:05 PM."),
+        ("en", 1, "I am holding Friday, November 27 at 7:30 PM for 4 people until 1:01 PM."),
+        ("de", 5, "Ich halte Freitag, den 27. November um 19 Uhr 30 für 4 Personen bis 13 Uhr 5 frei."),
+        ("de", 1, "Ich halte Freitag, den 27. November um 19 Uhr 30 für 4 Personen bis 13 Uhr 1 frei."),
     ];
     for (locale, hold_minutes, say) in said {
         let policies = Policies { hold_minutes, ..business(locale).policies };
@@ -114,7 +114,7 @@ async fn a_refused_start_is_told_alike_by_every_tool_that_takes_one() {
 
 #[tokio::test]
 async fn a_time_off_the_grid_is_told_with_its_neighbours() {
-    let world = World::of(business("en")).reading(Vec::new(), Taken::default());
+    let world = World::of(business("en")).reading(Vec::new(), Taken::default()).opening(opened());
     let args = json!({"start": "2026-11-27T19:40", "party_size": 4, "name": "Ada"});
     let expected = json!({
         "ok": false,

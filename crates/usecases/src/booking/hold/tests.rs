@@ -129,15 +129,15 @@ async fn a_start_that_has_passed_writes_nothing() {
 }
 
 #[tokio::test]
-async fn a_wall_time_that_is_no_start_opens_nothing() {
+async fn a_wall_time_that_is_no_start_writes_nothing() {
     let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), party: 4 };
-    let world = World::default().seeing(Taken::default(), 1);
+    let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
     let why = NoStart { invalid: Invalid::OffGrid, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
-    assert!(store.asked().is_empty());
+    assert_eq!(store.ended(), [Ended::RolledBack]);
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@ use super::command;
 use crate::attempt::NoStart;
 use crate::booking::create::{Command, Outcome};
 use crate::sample::{
-    EVENING, World, assert_only_answer, business, business_with, opened, render, request, request_of, start, stay,
-    taken, told, turn, unavailable,
+    EVENING, World, assert_only_answer, business, business_with, opened, opened_answered, render, request, request_of,
+    start, stay, taken, told, turn, unavailable,
 };
 use domain::availability::Taken;
 use domain::business::{Business, Hours, Policies, ServiceWindow};
@@ -170,7 +170,7 @@ async fn a_start_that_has_passed_writes_nothing() {
 }
 
 #[tokio::test]
-async fn a_wall_time_that_is_no_start_opens_nothing_and_offers_its_neighbours() {
+async fn a_wall_time_that_is_no_start_writes_nothing_and_offers_its_neighbours() {
     let skipped = datetime!(2027-03-28 02:30);
     let night = Business { hours: Hours::Always, ..business() };
     let after = [datetime!(2027-03-28 03:00), datetime!(2027-03-28 01:45), datetime!(2027-03-28 03:15)];
@@ -180,18 +180,31 @@ async fn a_wall_time_that_is_no_start_opens_nothing_and_offers_its_neighbours() 
         (night, skipped, Invalid::NoSuchTime, after),
     ];
     for (business, asked, invalid, near) in cases {
-        let world = World::default().seeing(Taken::default(), 1);
+        let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
         let store = world.store.clone();
         let command = Command { start: Asked::Wall(asked), ..command() };
         let answer = world.usecases().create_booking.run(&request_of(business), &command, &render).await.unwrap();
         assert_eq!(answer, told(Outcome::NoStart(NoStart { invalid, alternatives: starts(near) })));
-        assert!(store.asked().is_empty());
+        assert_eq!(store.ended(), [Ended::RolledBack]);
+        assert!(store.asked()[0].days.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_wall_time_that_is_no_start_is_answered_as_its_key_was_before() {
+    for (fingerprint, expected) in
+        [(7, "before".to_owned()), (8, render(&business(), &crate::Told::<Outcome>::Mismatch))]
+    {
+        let world = World::playing([turn(opened_answered(fingerprint, "before"))]);
+        let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), ..command() };
+        let answer = world.usecases().create_booking.run(&request(), &command, &render).await.unwrap();
+        assert_eq!(answer, expected);
     }
 }
 
 #[tokio::test]
 async fn neighbours_that_cannot_be_read_are_a_failure() {
-    let mut world = World::default();
+    let mut world = World::playing([turn(opened())]);
     world.reads.expect_taken().times(1).returning(|_, _| Err(unavailable()));
     let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), ..command() };
     assert!(world.usecases().create_booking.run(&request(), &command, &render).await.is_err());

@@ -2,7 +2,7 @@ use super::{LATER, move_to, nothing};
 use crate::attempt::NoStart;
 use crate::booking::modify::{Command, Outcome};
 use crate::sample::{
-    EVENING, NOW, World, assert_only_answer, booking, business, business_with, opened_with, render, request,
+    EVENING, NOW, World, assert_only_answer, booking, business, business_with, opened, opened_with, render, request,
     request_of, start, stay, taken, told, turn,
 };
 use domain::availability::{Claim, ClaimState, Taken};
@@ -89,16 +89,16 @@ async fn a_wall_time_that_is_no_start_offers_room_for_the_bookings_own_party() {
     let mut claims = taken(stay(EVENING), 6).claims;
     claims.push(Claim { booking: booking().id, span: stay(EVENING), party: 4, state: ClaimState::Booked });
     let full = Taken { claims, ..Taken::default() };
-    let world = World::default().finding(vec![booking()]).seeing(full, 1);
+    let world = World::playing([turn(opened())]).finding(vec![booking()]).seeing(full, 1);
     let store = world.store.clone();
     let command = move_to(datetime!(2026-11-27 19:40));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
     let why = NoStart { invalid: Invalid::OffGrid, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
-    assert!(store.asked().is_empty());
+    assert_eq!(store.ended(), [Ended::RolledBack]);
 
-    let world = World::default().finding(vec![booking()]).seeing(taken(stay(EVENING), 7), 1);
+    let world = World::playing([turn(opened())]).finding(vec![booking()]).seeing(taken(stay(EVENING), 7), 1);
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     // Four do not fit where seven sit.
     let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
@@ -108,12 +108,12 @@ async fn a_wall_time_that_is_no_start_offers_room_for_the_bookings_own_party() {
 
 #[tokio::test]
 async fn a_wall_time_that_is_no_start_offers_nothing_where_nobody_knows_for_how_many() {
-    let world = World::default();
+    let world = World::playing([turn(opened())]);
     let command = Command { which: Which::default(), ..move_to(datetime!(2026-11-27 19:40)) };
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     assert_eq!(answer, told(Outcome::NoStart(NoStart { invalid: Invalid::OffGrid, alternatives: Vec::new() })));
 
-    let world = World::default().seeing(Taken::default(), 1);
+    let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
     let command = Command { party: Some(2), ..command };
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
