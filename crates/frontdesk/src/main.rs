@@ -5,6 +5,10 @@ use frontdesk::cli::Cli;
 use std::io::Write;
 use std::process::ExitCode;
 
+/// A request makes some two hundred small allocations; this allocator takes less time over them than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match frontdesk::command::run(Cli::parse()).await {

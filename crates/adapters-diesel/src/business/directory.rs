@@ -18,7 +18,7 @@ pub(crate) struct Directory(RwLock<Entries>);
 
 #[derive(Debug, Default)]
 struct Entries {
-    entries: HashMap<BusinessId, Entry>,
+    businesses: HashMap<BusinessId, Entry>,
     external_ids: HashMap<String, BusinessId>,
     phones: HashMap<Phone, BusinessId>,
 }
@@ -49,13 +49,13 @@ impl Directory {
     /// The business of this name.
     pub(super) fn by_external_id(&self, external_id: &str) -> Option<Known> {
         let known = self.known();
-        known.external_ids.get(external_id).and_then(|id| known.entries.get(id)).map(Entry::known)
+        known.external_ids.get(external_id).and_then(|id| known.businesses.get(id)).map(Entry::known)
     }
 
     /// The business of this number.
     pub(super) fn by_phone(&self, phone: &Phone) -> Option<Known> {
         let known = self.known();
-        known.phones.get(phone).and_then(|id| known.entries.get(id)).map(Entry::known)
+        known.phones.get(phone).and_then(|id| known.businesses.get(id)).map(Entry::known)
     }
 
     /// How long any booking of this business may last. One of another version than is known may have had longer stays,
@@ -63,7 +63,7 @@ impl Directory {
     pub(crate) fn longest_stay(&self, business: &Business) -> Duration {
         let known = self.known();
         let entry =
-            known.entries.get(&business.id).filter(|entry| entry.business.config_version >= business.config_version);
+            known.businesses.get(&business.id).filter(|entry| entry.business.config_version >= business.config_version);
         entry.map_or_else(|| Duration::minutes(i64::from(Policies::LONGEST_STAY_MINUTES)), |entry| entry.longest)
     }
 
@@ -71,7 +71,7 @@ impl Directory {
     pub(crate) fn remember(&self, business: Arc<Business>, longest: Duration) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let newer = known
-            .entries
+            .businesses
             .get(&business.id)
             .is_some_and(|entry| entry.business.config_version > business.config_version);
         if newer {
@@ -82,7 +82,7 @@ impl Directory {
         if let Some(phone) = &business.phone {
             known.phones.insert(phone.clone(), business.id);
         }
-        known.entries.insert(business.id, Entry { business, longest, read: Instant::now() });
+        known.businesses.insert(business.id, Entry { business, longest, read: Instant::now() });
     }
 
     pub(crate) fn forget(&self, id: BusinessId) {
@@ -96,7 +96,7 @@ impl Directory {
 
 impl Entries {
     fn forget(&mut self, id: BusinessId) {
-        if self.entries.remove(&id).is_some() {
+        if self.businesses.remove(&id).is_some() {
             self.external_ids.retain(|_, known| *known != id);
             self.phones.retain(|_, known| *known != id);
         }
