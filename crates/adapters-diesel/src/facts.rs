@@ -1,5 +1,6 @@
-//! What a decision rests on, besides what is taken: one statement after the locks. Each booking that was asked for and
-//! is there gives a row; without any there is one row all the same, as long as the business is there.
+//! What a decision rests on, besides what is taken: one statement after the locks, and one row as long as the business is
+//! there. It brings one booking at most: the standing one of the intent, for where there is one nothing else matters;
+//! else the one that was asked for; else the call's own hold.
 
 use crate::booking::row::{BookingColumns, BookingRow, booking_columns};
 use crate::statement::{Statement, Values};
@@ -53,16 +54,15 @@ impl Statement for Facts<'_> {
     type Row = Row;
     const TEXT: &'static str = concat!(
         "SELECT clock_timestamp(), pg_current_xact_id_if_assigned() IS NOT NULL, v.config_version, k.fingerprint, k.answer, \
-           (SELECT c.id FROM customers c WHERE c.business_id = $1 AND c.phone = $3), r.intended, ",
+           (SELECT c.id FROM customers c WHERE c.business_id = $1 AND c.phone = $3), \
+           b.intent_key = $7 AND b.status = 'confirmed', ",
         booking_columns!(),
         " FROM businesses v \
          LEFT JOIN idempotency_keys k ON k.business_id = $1 AND k.key = $2 \
-         LEFT JOIN (SELECT x.id, false AS intended FROM bookings x WHERE x.business_id = $1 AND x.id = $4 \
-           UNION ALL (SELECT h.id, false FROM bookings h WHERE h.business_id = $1 AND h.starts_at = $6 AND h.call_id = $5 \
-             AND h.status = 'held' ORDER BY h.held_until DESC LIMIT 1) \
-           UNION ALL SELECT i.id, true FROM bookings i WHERE i.business_id = $1 AND i.intent_key = $7 AND i.status = 'confirmed' \
-         ) r ON true \
-         LEFT JOIN bookings b ON b.business_id = $1 AND b.id = r.id \
+         LEFT JOIN bookings b ON b.business_id = $1 AND b.id = coalesce( \
+           (SELECT i.id FROM bookings i WHERE i.business_id = $1 AND i.intent_key = $7 AND i.status = 'confirmed'), $4, \
+           (SELECT h.id FROM bookings h WHERE h.business_id = $1 AND h.starts_at = $6 AND h.call_id = $5 \
+             AND h.status = 'held' ORDER BY h.held_until DESC LIMIT 1)) \
          WHERE v.id = $1"
     );
 
@@ -85,19 +85,16 @@ pub(crate) struct Found {
     pub(crate) opened: Opened,
 }
 
-/// Reads the rows; `None` when the business is not there.
+/// Reads the row; `None` when the business is not there.
 pub(crate) fn found(rows: Vec<Row>) -> Result<Option<Found>, StoreError> {
-    let mut found: Option<Found> = None;
-    for (header, intended, booking) in rows {
-        let opened = &mut found.get_or_insert_with(|| start(header)).opened;
-        let booking = booking.map(BookingRow::booking).transpose()?;
-        match intended {
-            Some(true) => opened.intended = booking,
-            Some(false) => opened.booking = booking,
-            None => {}
-        }
+    let Some((header, intended, booking)) = rows.into_iter().next() else { return Ok(None) };
+    let mut found = start(header);
+    let booking = booking.map(BookingRow::booking).transpose()?;
+    match intended {
+        Some(true) => found.opened.intended = booking,
+        Some(false) | None => found.opened.booking = booking,
     }
-    Ok(found)
+    Ok(Some(found))
 }
 
 fn start((now, locked, config_version, fingerprint, answer, customer): Header) -> Found {

@@ -57,7 +57,7 @@ pub struct Open {
     pub booking: Option<BookingId>,
     /// Bring the live hold of this call for this start; looked at where `booking` is `None`.
     pub held: Option<(CallId, OffsetDateTime)>,
-    /// Bring the standing booking of this intent.
+    /// Bring the standing booking of this intent; where there is one, no other booking is brought.
     pub intent: Option<IntentKey>,
     /// Bring the customer of this number.
     pub phone: Option<Phone>,
