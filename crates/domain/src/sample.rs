@@ -126,8 +126,8 @@ pub(crate) fn booked(business: &Business, number: u128, text: &str, party: u32) 
 }
 
 /// The same as a hold.
-pub(crate) fn held(claim: Claim, until: &str, by: Option<&str>) -> Claim {
-    Claim { state: ClaimState::Held { until: at(until), by: by.map(call) }, ..claim }
+pub(crate) fn held(claim: &Claim, until: &str, by: Option<&str>) -> Claim {
+    Claim { state: ClaimState::Held { until: at(until), by: by.map(call) }, ..claim.clone() }
 }
 
 pub(crate) fn seat(claim: &Claim, table: u128) -> Seated {
@@ -196,6 +196,23 @@ pub(crate) fn claim_of(booking: &Booking) -> Claim {
         _ => ClaimState::Booked,
     };
     Claim { booking: booking.id, span: booking.span, party: booking.party, state }
+}
+
+/// What bookings and holds take of the house, tables and all; those that are over or called off take nothing.
+pub(crate) fn taken_by(bookings: &[Booking]) -> Taken {
+    let counted = bookings.iter().filter(|booking| matches!(booking.state, State::Held { .. } | State::Confirmed));
+    let mut taken = Taken::default();
+    for booking in counted {
+        taken.claims.push(claim_of(booking));
+        taken.seated.extend(booking.table.map(|table| Seated { booking: booking.id, table, span: booking.span }));
+    }
+    taken
+}
+
+/// A hold of a call, until an instant.
+pub(crate) fn hold_of(booking: Booking, by: Option<&str>, until: &str) -> Booking {
+    let state = State::Held { until: at(until) };
+    Booking { customer: None, name: String::new(), call: by.map(call), state, ..booking }
 }
 
 /// So many cases, the same on every run.

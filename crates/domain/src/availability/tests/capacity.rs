@@ -1,7 +1,7 @@
 //! Covers and tables.
 
 use crate::Refusal;
-use crate::availability::{Seated, Taken, View};
+use crate::availability::{Crowd, Seated, Taken, View};
 use crate::business::Business;
 use crate::sample::{booked, booking_id, hour, house, seat, start, table, table_id, taken, view};
 use crate::{BookingId, TableId};
@@ -35,6 +35,17 @@ fn the_limit_itself_is_reached_and_not_passed() {
     let taken = taken(&[booked(&business, 1, "2026-06-01T19:00", 15)]);
     assert_eq!(seating(&business, &taken, "2026-06-01T19:00", 5), Ok(None));
     assert_eq!(seating(&business, &taken, "2026-06-01T19:00", 6), Err(Refusal::NoCapacity));
+}
+
+#[test]
+fn bookings_that_were_counted_together_take_room() {
+    let business = house();
+    let claim = booked(&business, 1, "2026-06-01T19:00", 9);
+    let crowds = vec![Crowd { span: claim.span, covers: 8 }];
+    let taken = Taken { crowds, claims: vec![claim], seated: Vec::new() };
+    assert_eq!(seating(&business, &taken, "2026-06-01T20:15", 3), Ok(None));
+    assert_eq!(seating(&business, &taken, "2026-06-01T20:15", 4), Err(Refusal::NoCapacity));
+    assert_eq!(seating(&business, &taken, "2026-06-01T20:30", 4), Ok(None));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn released(settled: Result<Settled, Refusal>) -> Vec<BookingId> {
 #[test]
 fn row_41_a_held_start_is_listed_to_its_holder_alone() {
     let business = house();
-    let taken = taken(&[held(booked(&business, 1, "2026-06-01T19:00", 20), LATER, Some("mine"))]);
+    let taken = taken(&[held(&booked(&business, 1, "2026-06-01T19:00", 20), LATER, Some("mine"))]);
     let search = Search { wish: wall("2026-06-01T19:00"), flexibility_minutes: 15, party: 4 };
     let seen = |holder: Option<&CallId>| {
         let found = View { holder, ..view(&business, &taken, NOW) }.search(&search);
@@ -41,7 +41,7 @@ fn row_41_a_held_start_is_listed_to_its_holder_alone() {
 #[test]
 fn a_hold_counts_until_the_instant_it_ends() {
     let business = house();
-    let taken = taken(&[held(booked(&business, 1, "2026-06-01T19:00", 20), LATER, Some("other"))]);
+    let taken = taken(&[held(&booked(&business, 1, "2026-06-01T19:00", 20), LATER, Some("other"))]);
     let full = |now: &str| view(&business, &taken, now).settle(start(&business, "2026-06-01T19:00"), 1).is_err();
     assert!(full(NOW));
     assert!(full("2026-06-01T15:04:59.999999Z"));
@@ -53,7 +53,7 @@ fn a_hold_counts_until_the_instant_it_ends() {
 #[test]
 fn a_hold_of_no_call_counts_for_everyone() {
     let business = house();
-    let taken = taken(&[held(booked(&business, 1, "2026-06-01T19:00", 20), LATER, None)]);
+    let taken = taken(&[held(&booked(&business, 1, "2026-06-01T19:00", 20), LATER, None)]);
     for holder in [None, Some(call("mine"))] {
         assert_eq!(settle(&business, &taken, holder.as_ref(), "2026-06-01T19:00", 1).unwrap_err(), Refusal::NoCapacity);
     }
@@ -69,7 +69,7 @@ fn a_booking_counts_even_for_the_call_that_made_it() {
 #[test]
 fn own_holds_go_on_where_there_is_room_for_both() {
     let business = house();
-    let taken = taken(&[held(booked(&business, 1, "2026-06-01T19:00", 12), LATER, Some("mine"))]);
+    let taken = taken(&[held(&booked(&business, 1, "2026-06-01T19:00", 12), LATER, Some("mine"))]);
     assert_eq!(released(settle(&business, &taken, Some(&call("mine")), "2026-06-01T19:00", 8)), []);
     assert_eq!(released(settle(&business, &taken, Some(&call("mine")), "2026-06-01T19:00", 9)), [booking_id(1)]);
 }
@@ -78,12 +78,12 @@ fn own_holds_go_on_where_there_is_room_for_both() {
 fn only_own_live_holds_that_overlap_are_given_up() {
     let business = house();
     let claims = [
-        held(booked(&business, 1, "2026-06-01T19:00", 8), LATER, Some("mine")),
-        held(booked(&business, 2, "2026-06-01T19:15", 8), LATER, Some("mine")),
-        held(booked(&business, 3, "2026-06-01T20:30", 8), LATER, Some("mine")),
-        held(booked(&business, 4, "2026-06-01T17:30", 2), LATER, Some("mine")),
-        held(booked(&business, 5, "2026-06-01T19:00", 2), LATER, Some("other")),
-        held(booked(&business, 6, "2026-06-01T19:00", 9), NOW, Some("mine")),
+        held(&booked(&business, 1, "2026-06-01T19:00", 8), LATER, Some("mine")),
+        held(&booked(&business, 2, "2026-06-01T19:15", 8), LATER, Some("mine")),
+        held(&booked(&business, 3, "2026-06-01T20:30", 8), LATER, Some("mine")),
+        held(&booked(&business, 4, "2026-06-01T17:30", 2), LATER, Some("mine")),
+        held(&booked(&business, 5, "2026-06-01T19:00", 2), LATER, Some("other")),
+        held(&booked(&business, 6, "2026-06-01T19:00", 9), NOW, Some("mine")),
         booked(&business, 7, "2026-06-01T19:00", 2),
     ];
     let taken = taken(&claims);
@@ -95,8 +95,8 @@ fn only_own_live_holds_that_overlap_are_given_up() {
 #[test]
 fn giving_up_own_holds_does_not_help_where_others_are() {
     let business = house();
-    let mine = held(booked(&business, 1, "2026-06-01T19:00", 10), LATER, Some("mine"));
-    let theirs = held(booked(&business, 2, "2026-06-01T19:00", 10), LATER, Some("other"));
+    let mine = held(&booked(&business, 1, "2026-06-01T19:00", 10), LATER, Some("mine"));
+    let theirs = held(&booked(&business, 2, "2026-06-01T19:00", 10), LATER, Some("other"));
     let taken = taken(&[mine, theirs]);
     assert_eq!(
         settle(&business, &taken, Some(&call("mine")), "2026-06-01T19:00", 11).unwrap_err(),
@@ -107,7 +107,7 @@ fn giving_up_own_holds_does_not_help_where_others_are() {
 #[test]
 fn own_table_is_given_up_for_another_start() {
     let business = Business { tables: vec![table(1, 1, 4)], ..house() };
-    let claim = held(booked(&business, 1, "2026-06-01T19:00", 2), LATER, Some("mine"));
+    let claim = held(&booked(&business, 1, "2026-06-01T19:00", 2), LATER, Some("mine"));
     let taken = Taken { seated: vec![seat(&claim, 1)], claims: vec![claim], ..Taken::default() };
     let settled = settle(&business, &taken, Some(&call("mine")), "2026-06-01T19:30", 2).unwrap();
     assert_eq!((settled.place.table, settled.released), (Some(table_id(1)), vec![booking_id(1)]));
@@ -117,7 +117,7 @@ fn own_table_is_given_up_for_another_start() {
 #[test]
 fn own_table_is_kept_where_another_is_free() {
     let business = Business { tables: vec![table(1, 1, 2), table(2, 1, 4)], ..house() };
-    let claim = held(booked(&business, 1, "2026-06-01T19:00", 2), LATER, Some("mine"));
+    let claim = held(&booked(&business, 1, "2026-06-01T19:00", 2), LATER, Some("mine"));
     let taken = Taken { seated: vec![seat(&claim, 1)], claims: vec![claim], ..Taken::default() };
     let settled = settle(&business, &taken, Some(&call("mine")), "2026-06-01T19:00", 2).unwrap();
     assert_eq!((settled.place.table, settled.released), (Some(table_id(2)), Vec::new()));
@@ -126,8 +126,8 @@ fn own_table_is_kept_where_another_is_free() {
 #[test]
 fn a_hold_that_ran_out_at_a_table_is_cleared_away() {
     let business = Business { tables: vec![table(1, 1, 4)], ..house() };
-    let claim = held(booked(&business, 1, "2026-06-01T19:00", 2), NOW, Some("other"));
-    let without_table = held(booked(&business, 2, "2026-06-01T19:00", 2), NOW, Some("other"));
+    let claim = held(&booked(&business, 1, "2026-06-01T19:00", 2), NOW, Some("other"));
+    let without_table = held(&booked(&business, 2, "2026-06-01T19:00", 2), NOW, Some("other"));
     let taken = Taken { seated: vec![seat(&claim, 1)], claims: vec![claim, without_table], ..Taken::default() };
     let settled = settle(&business, &taken, None, "2026-06-01T19:00", 2).unwrap();
     assert_eq!((settled.place.table, settled.released), (Some(table_id(1)), vec![booking_id(1)]));
@@ -136,7 +136,7 @@ fn a_hold_that_ran_out_at_a_table_is_cleared_away() {
 #[test]
 fn what_is_excepted_is_neither_counted_nor_released() {
     let business = Business { tables: vec![table(1, 1, 4)], ..house() };
-    let claim = held(booked(&business, 1, "2026-06-01T19:00", 2), LATER, Some("mine"));
+    let claim = held(&booked(&business, 1, "2026-06-01T19:00", 2), LATER, Some("mine"));
     let taken = Taken { seated: vec![seat(&claim, 1)], claims: vec![claim], ..Taken::default() };
     let mine = call("mine");
     let except = Some(booking_id(1));
@@ -150,7 +150,7 @@ fn what_is_excepted_is_neither_counted_nor_released() {
 fn alternatives_see_own_holds_as_free() {
     let mut business = house();
     business.policies = Policies { min_notice_minutes: 0, ..business.policies };
-    let taken = taken(&[held(booked(&business, 1, "2026-06-01T19:00", 20), LATER, Some("mine"))]);
+    let taken = taken(&[held(&booked(&business, 1, "2026-06-01T19:00", 20), LATER, Some("mine"))]);
     let offered = |holder: Option<&CallId>| {
         let house = View { holder, ..view(&business, &taken, NOW) };
         house.alternatives(wall("2026-06-01T19:00"), 2, None).into_iter().map(hour).collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 //! What holds for any house, whatever was taken.
 
 use crate::CallId;
-use crate::availability::{Claim, ClaimState, Search, Taken, View};
+use crate::availability::{Claim, ClaimState, Crowd, Search, Taken, View};
 use crate::business::{Business, Hours, Policies, ServiceWindow, StayBand};
 use crate::sample::{at, booking_id, call, cases, daily, house_in, minutes, seat, table, window};
 use crate::time::{Span, Start, Zone};
@@ -150,6 +150,18 @@ proptest! {
             proptest::prop_assert!(scene.view().settle(*start, party).is_ok());
             proptest::prop_assert!(!offered[..index].contains(start));
         }
+    }
+
+    #[test]
+    fn bookings_counted_together_weigh_as_much_as_each_by_itself(scene in scene(), wish in -36..120_i64, party in 1..8_u32) {
+        let mut together = scene.clone();
+        let seated = |claim: &Claim| scene.taken.seated.iter().any(|seat| seat.booking == claim.booking);
+        let (crowd, alone) =
+            together.taken.claims.into_iter().partition::<Vec<_>, _>(|claim| claim.state == ClaimState::Booked && !seated(claim));
+        together.taken.claims = alone;
+        together.taken.crowds = crowd.iter().map(|claim| Crowd { span: claim.span, covers: claim.party }).collect();
+        let search = Search { wish: scene.wall(5 * wish), flexibility_minutes: 120, party };
+        prop_assert_eq!(scene.view().search(&search), together.view().search(&search));
     }
 
     #[test]

@@ -157,7 +157,7 @@ fn the_start_that_was_just_refused_is_not_offered_again() {
 #[test]
 fn row_69_what_is_held_for_this_caller_is_offered_to_it() {
     let business = house();
-    let taken = taken(&[held(booked(&business, 1, "2026-06-01T19:00", 20), "2026-06-01T07:05:00Z", Some("mine"))]);
+    let taken = taken(&[held(&booked(&business, 1, "2026-06-01T19:00", 20), "2026-06-01T07:05:00Z", Some("mine"))]);
     let mine = call("mine");
     let house = View { holder: Some(&mine), ..view(&business, &taken, NOW) };
     let search = Search { wish: wall("2026-06-01T19:00"), flexibility_minutes: 0, party: 20 };

@@ -203,6 +203,14 @@ fn an_evening_that_ends_in_the_gap_lasts_as_long_as_ever() {
 }
 
 #[test]
+fn a_window_that_would_end_in_the_gap_does_not_cut_the_next_one_short() {
+    let windows = [window(Weekday::Sunday, "01:00", "02:30"), window(Weekday::Sunday, "03:00", "05:00")];
+    let business = house_in("Europe/Berlin", crate::business::Hours::Weekly(windows.to_vec()));
+    assert_eq!(list(&business, "2026-03-29"), ["01:00", "03:00", "03:15", "03:30"]);
+    assert_eq!(list(&business, "2026-04-05"), ["01:00", "03:00", "03:15", "03:30"]);
+}
+
+#[test]
 fn a_search_knows_the_whole_of_what_it_may_offer() {
     let business = at_night();
     for wish in ["2026-03-29T02:30", "2026-03-29T03:30", "2026-10-25T02:00", "2026-10-25T03:15", "2026-06-01T04:00"] {

@@ -35,6 +35,13 @@ fn a_national_number_needs_its_country() {
 }
 
 #[test]
+fn a_national_number_must_be_one_of_its_country() {
+    for (number, country) in [("555 2671", "US"), ("(115) 555-2671", "US"), ("030 123456789012", "DE"), ("110", "DE")] {
+        assert_eq!(read(number, Some(country)), None, "{number} in {country}");
+    }
+}
+
+#[test]
 fn the_zero_of_an_italian_number_is_part_of_it() {
     assert_eq!(read("06 6982 1234", Some("IT")).as_deref(), Some("+390669821234"));
     assert_eq!(read("+39 06 6982 1234", None).as_deref(), Some("+390669821234"));
