@@ -1,7 +1,5 @@
 //! The server for real, with the programs that are installed or that `PG_BIN_DIR` names.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 mod leftover;
 mod refused;
 mod start;
