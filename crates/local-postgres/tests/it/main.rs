@@ -1,5 +1,7 @@
 //! The server for real, with the programs that are installed or that `PG_BIN_DIR` names.
 
+#![cfg(test)]
+
 mod leftover;
 mod refused;
 mod start;
