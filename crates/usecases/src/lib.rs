@@ -8,7 +8,7 @@
 //! the request.
 //!
 //! To add one: a file named by the verb, a command, an `Outcome`, and `run`; tests on
-//! [`ports::testing::ScriptedStore`] in a sibling file; a field in [`UseCases`].
+//! `ports::testing::ScriptedStore` in a sibling file; a field in [`UseCases`].
 
 mod attempt;
 pub mod availability;
