@@ -31,7 +31,7 @@ fn clippy(root: &Path) -> Command {
 }
 
 fn docs(root: &Path) -> Command {
-    let mut command = run::cargo(root, ["doc", "--workspace", "--no-deps"]);
+    let mut command = run::cargo(root, ["doc", "--workspace", "--no-deps", "--document-private-items"]);
     command.env("RUSTDOCFLAGS", "--deny warnings");
     command
 }
