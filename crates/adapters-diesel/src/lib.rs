@@ -5,15 +5,15 @@
 //! [`PgStore`], its settings and the migrations; what a row looks like stays inside.
 //!
 //! # A request's two round trips
-//! `Store::open` sends BEGIN, the lock on the days ([`booking::lock`]), the facts ([`facts`]) and what is taken
-//! ([`booking::taken`]) in one pipeline. `Tx::commit` sends the change, one statement whatever it writes ([`record`]),
+//! `Store::open` sends BEGIN, the lock on the days (`booking::lock`), the facts (`facts`) and what is taken
+//! (`booking::taken`) in one pipeline. `Tx::commit` sends the change, one statement whatever it writes (`record`),
 //! and COMMIT in another. In READ COMMITTED each statement has a snapshot of its own, so facts that are read after the lock
 //! show all that the lock's previous holder committed.
 //!
 //! # To add a statement
 //! 1. Give the verb a file, and in it a struct whose fields are the statement's values.
-//! 2. Implement [`statement::Statement`]: the text, the values in order, the types of a row. If it belongs to a change,
-//!    build the text with [`record::recorded`], so that the answer, the outbox and the log are written with it, and
+//! 2. Implement `statement::Statement`: the text, the values in order, the types of a row. If it belongs to a change,
+//!    build the text with `record::recorded`, so that the answer, the outbox and the log are written with it, and
 //!    put a guard (id and version) into its WHERE clause.
 //! 3. Send it with `load`, `one` or `execute`, inside a [`RoundTrips`] trip, in the order in which the server shall see it.
 //! 4. Test it against a real database in `tests/it`: what is read back is what was written, the guard holds, two at

@@ -6,7 +6,7 @@ use domain::business::{Business, Hours, Policies};
 use domain::customer::Phone;
 use std::collections::BTreeMap;
 
-/// Writes a business as a file that [`super::read`] reads back.
+/// Writes a business as a file that [`super::read()`] reads back.
 pub fn show(business: &Business) -> Result<String, toml::ser::Error> {
     let text = |phone: &Option<Phone>| phone.as_ref().map(|phone| phone.as_str().to_owned());
     let tables =
