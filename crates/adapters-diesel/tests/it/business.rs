@@ -154,7 +154,9 @@ async fn what_cannot_be_read_back_is_told_by_its_place() {
 async fn two_files_at_once_are_applied_one_after_the_other() {
     let database = TestDatabase::new().await;
     let (one, other) = (database.store(), database.store());
-    let (first, second) = (draft(restaurant()), draft(elaborate()));
+    // Each file brings an id of its own, for the case that the business is new.
+    let own_id = |business| Business { id: BusinessId::new(crate::support::id()), ..business };
+    let (first, second) = (draft(own_id(restaurant())), draft(own_id(elaborate())));
     let (one, other) = tokio::join!(one.apply(&first, NOW), other.apply(&second, NOW));
     let mut versions = [one.unwrap().business().config_version, other.unwrap().business().config_version];
     versions.sort_unstable();
