@@ -3,6 +3,7 @@
 mod json;
 
 use crate::config::{Log, LogFormat, Purpose};
+use std::io::IsTerminal;
 use tracing_subscriber::fmt::format::JsonFields;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
@@ -18,7 +19,8 @@ pub fn start(log: &Log, purpose: Purpose) {
         Purpose::Serve => BoxMakeWriter::new(std::io::stdout),
         Purpose::Administer => BoxMakeWriter::new(std::io::stderr),
     };
-    let layer = fmt::layer().with_writer(writer);
+    // Colours are for terminals; in a file they are noise.
+    let layer = fmt::layer().with_writer(writer).with_ansi(std::io::stdout().is_terminal());
     let started = match log.format {
         LogFormat::Json => registry.with(layer.fmt_fields(JsonFields::new()).event_format(json::Line)).try_init(),
         LogFormat::Text => registry.with(layer.compact().with_target(false)).try_init(),
