@@ -32,6 +32,9 @@ pub(crate) fn store_error(error: Error) -> StoreError {
     };
     let message = information.message();
     match kind {
+        DatabaseErrorKind::UniqueViolation if information.constraint_name() == Some("businesses_phone_key") => {
+            StoreError::PhoneTaken
+        }
         DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::ExclusionViolation => {
             StoreError::Conflict(information.constraint_name().unwrap_or("a constraint").to_owned())
         }

@@ -20,6 +20,7 @@
 //!    once do not harm each other; and if it is on the path of a tool, that its plan uses the index it was made for.
 
 mod answer;
+mod audit;
 mod booking;
 mod business;
 mod connect;
@@ -36,6 +37,8 @@ mod store;
 mod time_source;
 mod turnstile;
 mod tx;
+mod upkeep;
+mod waitlist;
 
 pub use connect::RoundTrips;
 pub use migrate::{MigrateError, create_database, migrate, pending, revert_all};

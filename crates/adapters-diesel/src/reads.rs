@@ -7,13 +7,16 @@ use crate::booking::taken::{self, Window};
 use crate::connect::renew_plans;
 use crate::error::{connection_lost, store_error};
 use crate::statement::{Statement, load};
+use crate::waitlist::read::Waiting;
+use crate::waitlist::row::EntryRow;
 use async_trait::async_trait;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use domain::BusinessId;
 use domain::booking::Booking;
 use domain::business::Business;
 use domain::time::Span;
+use domain::waitlist::Entry;
+use domain::{BusinessId, WaitlistId};
 use futures_util::future::join;
 use ports::{Candidates, Reads, Seen, StoreError};
 use time::OffsetDateTime;
@@ -76,5 +79,18 @@ impl Reads for PgStore {
     ) -> Result<Vec<Booking>, StoreError> {
         let rows = self.ask_once_more(&FindCandidates::new(business, candidates, from)).await?;
         rows.into_iter().map(BookingRow::booking).collect()
+    }
+
+    async fn waiting(
+        &self,
+        business: BusinessId,
+        span: Option<Span>,
+        after: Option<WaitlistId>,
+        most: u32,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let (start, end) = (span.map(|span| span.start), span.map(|span| span.end));
+        let after = after.map(WaitlistId::uuid);
+        let question = Waiting { business: business.uuid(), start, end, after, most: i64::from(most) };
+        self.ask_once_more(&question).await?.into_iter().map(EntryRow::entry).collect()
     }
 }

@@ -4,8 +4,9 @@ use crate::booking::row::status;
 use crate::statement::Values;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Binary, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use domain::booking::{Booking, Event, EventKind};
-use domain::{BookingId, CallId};
+use domain::availability::Move;
+use domain::booking::{Authority, Booking, Event, EventKind};
+use domain::{BookingId, CallId, ResourceId};
 use ports::Record;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -66,8 +67,13 @@ impl<'a> Beside<'a> {
             tool: record.actor.tool,
             call: record.actor.call.as_ref().map(CallId::as_str),
             before: before.map(summary),
-            after: after.map(summary),
+            after: after.map(|after| with_actor(summary(after), record)),
         }
+    }
+
+    /// What goes beside a change of something that is no booking.
+    pub(crate) fn of(record: &'a Record, after: Value) -> Self {
+        Self { after: Some(with_actor(after, record)), ..Self::new(record, None, None) }
     }
 
     pub(crate) fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -94,16 +100,38 @@ fn subject(event: &Event) -> Uuid {
         | EventKind::BookingCancelled(id)
         | EventKind::ConfirmationRequested(id) => BookingId::uuid(id),
         EventKind::MessageTaken(id) => id.uuid(),
+        EventKind::WaitlistOffered(id) => id.uuid(),
     }
+}
+
+/// With what else the change did: who was seated elsewhere, and that it was the owner's word.
+fn with_actor(mut summary: Value, record: &Record) -> Value {
+    let ids = |ids: &[ResourceId]| ids.iter().map(|id| id.uuid().to_string()).collect::<Vec<_>>();
+    let moved = |party: &Move| json!({"booking": party.booking.uuid().to_string(), "from": ids(&party.from), "to": ids(&party.to)});
+    if let Some(fields) = summary.as_object_mut() {
+        let moves = record.change.moves();
+        if !moves.is_empty() {
+            fields.insert("seated_elsewhere".to_owned(), moves.iter().map(moved).collect());
+        }
+        if record.actor.by == Authority::Owner {
+            fields.insert("by".to_owned(), "owner".into());
+        }
+    }
+    summary
+}
+
+/// An instant as the log and the outbox say it.
+pub(crate) fn utc(at: OffsetDateTime) -> Option<String> {
+    at.to_offset(time::UtcOffset::UTC).format(&Rfc3339).ok()
 }
 
 /// What the log and the outbox say of a booking: nothing that names a person.
 fn summary(booking: &Booking) -> Value {
     json!({
-        "start": booking.span.start.to_offset(time::UtcOffset::UTC).format(&Rfc3339).ok(),
-        "end": booking.span.end.to_offset(time::UtcOffset::UTC).format(&Rfc3339).ok(),
+        "start": utc(booking.span.start),
+        "end": utc(booking.span.end),
         "party": booking.party,
-        "table": booking.table.map(domain::TableId::uuid).map(|id| id.to_string()),
+        "resources": booking.resources.iter().map(|id| id.uuid().to_string()).collect::<Vec<_>>(),
         "status": status(&booking.state),
         "version": booking.version,
     })

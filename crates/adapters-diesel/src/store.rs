@@ -7,6 +7,8 @@ use crate::connect::{Connections, RoundTrips, Session, renew_plans};
 use crate::error::{connection_lost, store_error};
 use crate::statement::{Begin, execute, load};
 use crate::turnstile::{Turn, Turnstile};
+use crate::waitlist::read::OfNumber;
+use crate::waitlist::row::EntryRow;
 use crate::tx::PgTx;
 use crate::{Settings, TimeSource, facts};
 use async_trait::async_trait;
@@ -14,8 +16,8 @@ use diesel::result::Error;
 use domain::BookingId;
 use domain::business::Business;
 use domain::time::Span;
-use futures_util::future::join5;
-use ports::{Open, Opened, Store, StoreError, Tx};
+use futures_util::future::{join, join5};
+use ports::{Open, Opened, Standing, Store, StoreError, Tx};
 use std::slice;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,7 +41,7 @@ pub struct PgStore {
 }
 
 /// What the database answered to the first pipeline.
-type Answers = Result<(Vec<facts::Row>, Vec<taken::Row>), Error>;
+type Answers = Result<(Vec<facts::Row>, Vec<taken::Row>, Vec<EntryRow>), Error>;
 
 impl PgStore {
     /// A store that connects when it is first asked. `shared` must be the same for all stores of a process.
@@ -58,7 +60,7 @@ impl PgStore {
             business: business.id.uuid(),
             longest: self.shared.directory.longest_stay(business),
             spans,
-            seated: !business.tables.is_empty(),
+            seated: business.has_resources(),
             without: None,
         }
     }
@@ -99,15 +101,23 @@ impl PgStore {
                 None => Ok(Vec::new()),
             }
         };
+        let standing = async {
+            match &open.standing {
+                Some(Standing { phone, start }) => {
+                    load(connection, OfNumber { business, phone: phone.as_str(), start: *start }).await
+                }
+                None => Ok(Vec::new()),
+            }
+        };
         let pipeline = join5(
             renew_plans(connection),
             execute(connection, Begin),
             lock,
-            load(connection, facts::Facts::new(open)),
+            load(connection, facts::Facts::new(open, self.time.told())),
             taken,
         );
-        let (renewed, begun, locked, facts, taken) = session.trips().trip(pipeline).await;
-        Ok(renewed.and(begun).and(locked).and(facts).and_then(|facts| Ok((facts, taken?))))
+        let ((renewed, begun, locked, facts, taken), standing) = session.trips().trip(join(pipeline, standing)).await;
+        Ok(renewed.and(begun).and(locked).and(facts).and_then(|facts| Ok((facts, taken?, standing?))))
     }
 }
 
@@ -119,7 +129,7 @@ impl Store for PgStore {
         days.dedup();
         let turns = self.turns(&open, &days).await?;
         let (session, answers) = self.begin(&open, &days).await?;
-        let opened = answers.map_err(store_error).and_then(|(facts, taken)| judge(&open, &days, facts, taken));
+        let opened = answers.map_err(store_error).and_then(|found| judge(&open, &days, found));
         match opened {
             Ok(mut opened) => {
                 opened.now = self.time.or(opened.now);
@@ -136,7 +146,11 @@ impl Store for PgStore {
 }
 
 /// Whether the facts may be relied on.
-fn judge(open: &Open, days: &[Date], facts: Vec<facts::Row>, taken: Vec<taken::Row>) -> Result<Opened, StoreError> {
+fn judge(
+    open: &Open,
+    days: &[Date],
+    (facts, taken, standing): (Vec<facts::Row>, Vec<taken::Row>, Vec<EntryRow>),
+) -> Result<Opened, StoreError> {
     let found = facts::found(facts)?.ok_or(StoreError::StaleConfig)?;
     if found.config_version != open.business.config_version {
         return Err(StoreError::StaleConfig);
@@ -148,5 +162,6 @@ fn judge(open: &Open, days: &[Date], facts: Vec<facts::Row>, taken: Vec<taken::R
     if let Some(window) = taken::found(taken, 1)? {
         opened.taken = window.taken;
     }
+    opened.standing = standing.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?;
     Ok(opened)
 }

@@ -16,6 +16,14 @@ pub enum TimeSource {
 }
 
 impl TimeSource {
+    /// The present instant of a clock that is not the database's.
+    pub(crate) fn told(&self) -> Option<OffsetDateTime> {
+        match self {
+            Self::Database => None,
+            Self::Clock(_) => Some(self.or(OffsetDateTime::UNIX_EPOCH)),
+        }
+    }
+
     /// The present instant, given the database's. In microseconds, which is what the database keeps.
     pub(crate) fn or(&self, database: OffsetDateTime) -> OffsetDateTime {
         let Self::Clock(clock) = self else { return database };

@@ -6,6 +6,7 @@ use crate::booking::create::{Create, CreateFromHold};
 use crate::booking::hold::WriteHold;
 use crate::booking::modify::Modify;
 use crate::booking::release::Release;
+use crate::booking::seats::{Reseat, Vacate};
 use crate::booking::taken::{self, Window};
 use crate::connect::Session;
 use crate::error::store_error;
@@ -13,6 +14,8 @@ use crate::message::Leave;
 use crate::record::Beside;
 use crate::statement::{Commit, execute, one};
 use crate::turnstile::Turn;
+use crate::waitlist::join::Join;
+use crate::waitlist::offer::Offer;
 use async_trait::async_trait;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
@@ -20,7 +23,7 @@ use domain::BookingId;
 use domain::availability::Taken;
 use domain::business::Business;
 use domain::time::Span;
-use futures_util::future::join3;
+use futures_util::future::join5;
 use ports::{Change, Open, Record, StoreError, Tx};
 use std::sync::Arc;
 use time::Duration;
@@ -49,7 +52,7 @@ impl Tx for PgTx {
         if spans.is_empty() {
             return Ok(Taken::default());
         }
-        let (business, seated) = (self.business.id.uuid(), !self.business.tables.is_empty());
+        let (business, seated) = (self.business.id.uuid(), self.business.has_resources());
         let window = Window { business, longest: self.longest, spans, seated, without: self.without };
         let rows = self.session.trips().trip(window.load(self.session.connection()?)).await.map_err(store_error)?;
         Ok(taken::found(rows, spans.len())?.map(|found| found.taken).unwrap_or_default())
@@ -58,15 +61,21 @@ impl Tx for PgTx {
     async fn commit(self: Box<Self>, record: Record) -> Result<(), StoreError> {
         let Self { session, _turns, .. } = *self;
         let connection = session.connection()?;
-        let pipeline = join3(release(connection, &record), write(connection, &record), execute(connection, Commit));
-        let (released, written, committed) = session.trips().trip(pipeline).await;
+        let pipeline = join5(
+            release(connection, &record),
+            vacate(connection, &record),
+            write(connection, &record),
+            reseat(connection, &record),
+            execute(connection, Commit),
+        );
+        let (released, vacated, written, reseated, committed) = session.trips().trip(pipeline).await;
         if committed.is_ok() {
             session.finished();
         } else {
             // Whether a transaction is still open there is unknown, so the connection is closed.
             drop(session);
         }
-        released.and(written).and(committed).map(drop).map_err(store_error)
+        released.and(vacated).and(written).and(reseated).and(committed).map(drop).map_err(store_error)
     }
 
     async fn rollback(self: Box<Self>) -> Result<(), StoreError> {
@@ -76,17 +85,29 @@ impl Tx for PgTx {
 }
 
 async fn release(connection: &AsyncPgConnection, record: &Record) -> QueryResult<()> {
-    let released = match &record.change {
-        Change::Hold { released, .. } | Change::Modify { released, .. } => released,
-        Change::Book(booked) => &booked.released,
-        Change::None | Change::Cancel { .. } | Change::Message(_) => return Ok(()),
-    };
+    let released = record.change.released();
     if released.is_empty() {
         return Ok(());
     }
     let holds = released.iter().copied().map(BookingId::uuid).collect();
     execute(connection, Release { business: record.business.uuid(), now: record.now, holds }).await?;
     Ok(())
+}
+
+/// Parties that are seated elsewhere leave their tables.
+async fn vacate(connection: &AsyncPgConnection, record: &Record) -> QueryResult<()> {
+    match record.change.moves() {
+        [] => Ok(()),
+        moves => one(connection, Vacate::new(record.business.uuid(), moves)).await.map(drop),
+    }
+}
+
+/// They get their new ones.
+async fn reseat(connection: &AsyncPgConnection, record: &Record) -> QueryResult<()> {
+    match record.change.moves() {
+        [] => Ok(()),
+        moves => one(connection, Reseat::new(record.business.uuid(), record.now, moves)).await.map(drop),
+    }
 }
 
 /// Writes the change, or fails.
@@ -101,6 +122,8 @@ async fn write(connection: &AsyncPgConnection, record: &Record) -> QueryResult<(
         Change::Modify { before, after, .. } => one(connection, Modify::new(record, before, after)).await,
         Change::Cancel { before, after } => one(connection, Cancel::new(record, before, after)).await,
         Change::Message(message) => one(connection, Leave::new(record, message)).await,
+        Change::Wait(entry) => one(connection, Join::new(record, entry)).await,
+        Change::Offer(offered) => one(connection, Offer::new(record, offered)).await,
     };
     written.map(drop)
 }

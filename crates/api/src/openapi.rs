@@ -63,7 +63,7 @@ fn success() -> Value {
     json!({
         "type": "object",
         "required": ["ok", "data", "say"],
-        "properties": {"ok": {"const": true}, "data": {"type": "object"}, "say": spoken(), "alternatives": alternatives(), "next_action": next_action()},
+        "properties": {"ok": {"const": true}, "data": {"type": "object"}, "say": spoken(), "alternatives": alternatives(), "would_work": would_work(), "waitlist": waitlist(), "next_action": next_action()},
     })
 }
 
@@ -74,12 +74,14 @@ fn failed() -> Value {
         "properties": {
             "ok": {"const": false},
             "error_code": {"enum": [
-                "INVALID_INPUT", "IN_PAST", "TOO_SOON", "TOO_FAR", "CLOSED", "OUTSIDE_HOURS", "AFTER_LAST_SEATING", "PARTY_TOO_LARGE", "PARTY_TOO_SMALL", "NO_CAPACITY",
+                "INVALID_INPUT", "IN_PAST", "TOO_SOON", "TOO_FAR", "CLOSED", "OUTSIDE_HOURS", "AFTER_LAST_SEATING", "PARTY_TOO_LARGE", "PARTY_TOO_SMALL", "PACING_FULL", "NO_CAPACITY",
                 "BUSINESS_NOT_FOUND", "BOOKING_NOT_FOUND", "BOOKING_AMBIGUOUS", "HOLD_EXPIRED", "IDEMPOTENCY_MISMATCH", "NOT_ALLOWED", "SYSTEM_DOWN",
             ]},
             "human_message": {"type": "string", "description": "For the agent and its developer."},
             "say": spoken(),
             "alternatives": alternatives(),
+            "would_work": would_work(),
+            "waitlist": waitlist(),
             "next_action": next_action(),
         },
     })
@@ -91,6 +93,21 @@ fn spoken() -> Value {
 
 fn alternatives() -> Value {
     json!({"type": "array", "maxItems": 3, "items": {"type": "string", "format": "date-time"}})
+}
+
+fn would_work() -> Value {
+    json!({
+        "type": "array",
+        "maxItems": 3,
+        "description": "Changes of the arguments with which the very start can be had, each by itself.",
+        "items": {"type": "object", "minProperties": 1, "maxProperties": 1, "properties": {
+            "party_size": {"type": "integer"}, "preference": {"type": "string"}, "stay_minutes": {"type": "integer"},
+        }},
+    })
+}
+
+fn waitlist() -> Value {
+    json!({"const": true, "description": "The start is full, and the guest may wait for it: join_waitlist."})
 }
 
 fn next_action() -> Value {

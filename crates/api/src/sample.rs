@@ -7,13 +7,13 @@ use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
 use actix_web::{App, body::MessageBody};
-use domain::availability::{Claim, ClaimState, Taken};
+use domain::availability::{Claim, ClaimState, Seated, Taken};
 use domain::booking::{Booking, ConfirmationCode, Promised, State};
-use domain::business::{Business, Hours, Policies, ServiceWindow};
+use domain::business::{Buffers, Business, Hours, Policies, Room, Service, ServiceWindow, Staff};
 use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
-use domain::{BookingId, BusinessId, CallId, CustomerId};
-use ports::testing::{CountingIds, FixedClock, MockBusinesses, MockHealth, MockReads, ScriptedStore, Turn};
+use domain::{BookingId, BusinessId, CallId, CustomerId, ResourceId, ServiceId};
+use ports::testing::{CountingIds, FixedClock, MockBusinesses, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn};
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -43,9 +43,49 @@ pub(crate) fn business(locale: &str) -> Business {
         transfer_phone: Some(phone("+4930888888")),
         hours: Hours::Weekly(days.map(window).collect()),
         policies: Policies { max_total_guests_per_15min: 10, ..Policies::default() },
+        exceptions: Vec::new(),
+        blackouts: Vec::new(),
         tables: Vec::new(),
+        combinations: Vec::new(),
+        services: Vec::new(),
+        staff: Vec::new(),
+        rooms: Vec::new(),
         config_version: 1,
     }
+}
+
+/// The same house as a salon: Anna cuts and colours, Ben only cuts; colouring needs the one basin.
+pub(crate) fn salon() -> Business {
+    let service = |id, name: &str, room: Option<&str>| Service {
+        id: ServiceId::new(Uuid::from_u128(id)),
+        name: name.to_owned(),
+        minutes: 90,
+        buffers: Buffers::default(),
+        max_party: 1,
+        room: room.map(str::to_owned),
+    };
+    let services = vec![service(0xE1, "Cut", None), service(0xE2, "Colour", Some("Basin"))];
+    let staff = |id, name: &str, does: &[Service]| Staff {
+        id: ResourceId::new(Uuid::from_u128(id)),
+        name: name.to_owned(),
+        services: does.iter().map(|service| service.id).collect(),
+        hours: None,
+        away: Vec::new(),
+    };
+    let staff = vec![staff(0xA1, "Anna", &services), staff(0xA2, "Ben", &services[..1])];
+    let basin = ResourceId::new(Uuid::from_u128(0xA3));
+    let rooms = vec![Room { id: basin, name: "Basin 1".to_owned(), kind: "Basin".to_owned() }];
+    Business { services, staff, rooms, ..business("en") }
+}
+
+/// One guest of another party has these for the length of a stay.
+pub(crate) fn occupied(wall: PrimitiveDateTime, resources: &[ResourceId]) -> Taken {
+    let mut taken = full(wall);
+    taken.claims[0].party = 1;
+    let Claim { booking, span, .. } = taken.claims[0];
+    let seat = |resource: &ResourceId| Seated { booking, resource: *resource, span, pinned: true, section: None };
+    taken.seated = resources.iter().map(seat).collect();
+    taken
 }
 
 pub(crate) fn phone(text: &str) -> Phone {
@@ -53,7 +93,7 @@ pub(crate) fn phone(text: &str) -> Phone {
 }
 
 pub(crate) fn start(wall: PrimitiveDateTime) -> Start {
-    Asked::Wall(wall).start(&business("en").zone).unwrap()
+    Asked::Wall(wall).start(&business("en").zone, 15).unwrap()
 }
 
 /// Four people on Friday evening, booked by the caller's number.
@@ -72,7 +112,11 @@ pub(crate) fn booking_at(wall: PrimitiveDateTime) -> Booking {
         span: Span::lasting(start, 90),
         promised: Promised::new(start, &business("en").zone),
         party: 4,
-        table: None,
+        service: None,
+        preference: None,
+        resources: Vec::new(),
+        buffers: Buffers::default(),
+        pinned: false,
         notes: None,
         state: State::Confirmed,
         call: CallId::new("earlier"),
@@ -89,7 +133,17 @@ pub(crate) fn full(wall: PrimitiveDateTime) -> Taken {
 
 /// What a transaction finds in an empty house.
 pub(crate) fn opened() -> Opened {
-    Opened { now: NOW, answered: None, taken: Taken::default(), booking: None, intended: None, customer: None }
+    Opened {
+        now: NOW,
+        answered: None,
+        taken: Taken::default(),
+        booking: None,
+        intended: None,
+        customer: None,
+        held: 0,
+        standing: Vec::new(),
+        someone_waits: false,
+    }
 }
 
 /// Everything outside. What a test does not set up must not be asked.
@@ -150,6 +204,7 @@ impl World {
             reads: self.reads,
             businesses: self.businesses,
             health: self.health,
+            upkeep: Arc::new(MockUpkeep::new()),
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(SignedByLength),

@@ -54,8 +54,20 @@ id!(
     CustomerId, "cus"
 );
 id!(
-    /// A table.
-    TableId, "tbl"
+    /// What a booking takes for itself alone: a table, a member of staff, a room.
+    ResourceId, "res"
+);
+id!(
+    /// Tables that are joined for larger parties.
+    CombinationId, "cmb"
+);
+id!(
+    /// What is booked in an appointment shop.
+    ServiceId, "svc"
+);
+id!(
+    /// A party that waits for room.
+    WaitlistId, "wtl"
 );
 id!(
     /// A message that a caller left.

@@ -13,6 +13,7 @@
 //! To add a rule: put it behind [`availability::Floor::judge`], give its refusal a place in [`Refusal`], and test both
 //! sides of its limit in the sibling `tests.rs`.
 
+pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod business;
@@ -22,6 +23,9 @@ mod refusal;
 #[cfg(test)]
 mod sample;
 pub mod time;
+pub mod waitlist;
 
-pub use ids::{BookingId, BusinessId, CallId, CustomerId, EventId, MessageId, TableId};
-pub use refusal::{Invalid, Refusal};
+pub use ids::{
+    BookingId, BusinessId, CallId, CombinationId, CustomerId, EventId, MessageId, ResourceId, ServiceId, WaitlistId,
+};
+pub use refusal::{Invalid, Lack, Refusal};

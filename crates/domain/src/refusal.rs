@@ -3,7 +3,7 @@
 use ::time::Date;
 
 /// Why a party cannot arrive at a certain start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// What was asked for cannot be read as a start of this business.
     InvalidInput(Invalid),
@@ -13,8 +13,9 @@ pub enum Refusal {
     TooSoon { notice_minutes: u32 },
     /// Beyond the last date that can be booked now.
     TooFar { last_date: Date },
-    /// Nothing is open on that business date.
-    Closed { date: Date },
+    /// Nothing is open on that business date, or the start lies in a closed time; with the name that the business gave
+    /// to it, if any.
+    Closed { date: Date, name: Option<String> },
     /// The business is open that day, but not for this stay.
     OutsideHours,
     /// Open, but guests are no longer seated.
@@ -23,15 +24,34 @@ pub enum Refusal {
     PartyTooLarge { max: u32 },
     /// Fewer people than the house accepts.
     PartyTooSmall { min: u32 },
-    /// The house or every fitting table is taken for some part of the stay.
-    NoCapacity,
+    /// As many arrive at that time as the house can receive.
+    PacingFull,
+    /// Something that the stay needs is taken for some part of it.
+    NoCapacity(Lack),
+}
+
+/// What there is not enough of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// As many guests or parties as the house holds.
+    House,
+    /// No fitting table.
+    Table,
+    /// No fitting table in the section that was asked for.
+    Section(String),
+    /// Nobody who does the service is there and free.
+    Staff,
+    /// The member of staff who was asked for is not there, or not free.
+    Member(String),
+    /// No room of this type.
+    Room(String),
 }
 
 /// Why a wall time is no start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invalid {
-    /// Between two starts of the grid.
-    OffGrid,
+    /// Between two starts of the grid, which has one every so many minutes.
+    OffGrid { minutes: u32 },
     /// The clocks skip this wall time on this date.
     NoSuchTime,
 }
@@ -39,12 +59,17 @@ pub enum Invalid {
 impl Refusal {
     /// Whether the request alone is at fault, so that the same answer holds whenever it is repeated. Such an answer needs
     /// no keeping.
-    pub const fn is_lasting(self) -> bool {
+    pub const fn is_lasting(&self) -> bool {
         matches!(self, Self::InvalidInput(_) | Self::InPast)
     }
 
+    /// Whether there is no room, so that waiting for some may help.
+    pub const fn is_full(&self) -> bool {
+        matches!(self, Self::PacingFull | Self::NoCapacity(_))
+    }
+
     /// Whether another start would help.
-    pub const fn has_alternatives(self) -> bool {
+    pub const fn has_alternatives(&self) -> bool {
         !matches!(self, Self::InPast | Self::PartyTooLarge { .. } | Self::PartyTooSmall { .. })
     }
 }

@@ -1,11 +1,11 @@
 //! Houses, times and bookings of the scenarios.
 
-use crate::availability::{Claim, ClaimState, Seated, Taken, View};
+use crate::availability::{Caller, Claim, ClaimState, Holder, Search, Seated, Taken, View, Wish};
 use crate::booking::{Booking, ConfirmationCode, Promised, State};
-use crate::business::{Business, Hours, Policies, ServiceWindow, Table};
+use crate::business::{Buffers, Business, Hours, Policies, ServiceWindow, Table};
 use crate::customer::Phone;
 use crate::time::{Asked, Span, Start, Zone};
-use crate::{BookingId, BusinessId, CallId, CustomerId, Refusal, TableId};
+use crate::{BookingId, BusinessId, CallId, CustomerId, Refusal, ResourceId};
 use ::time::format_description::well_known::Rfc3339;
 use ::time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Time, Weekday};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
@@ -40,7 +40,13 @@ pub(crate) fn house() -> Business {
             max_advance_days: 60,
             ..Policies::default()
         },
+        exceptions: Vec::new(),
+        blackouts: Vec::new(),
         tables: Vec::new(),
+        combinations: Vec::new(),
+        services: Vec::new(),
+        staff: Vec::new(),
+        rooms: Vec::new(),
         config_version: 1,
     }
 }
@@ -88,15 +94,15 @@ pub(crate) fn date(text: &str) -> Date {
 
 /// What a caller's words mean at a business.
 pub(crate) fn start(business: &Business, text: &str) -> Start {
-    Asked::parse(text).expect("a time").start(&business.zone).expect("a start")
+    Asked::parse(text).expect("a time").start(&business.zone, 15).expect("a start")
 }
 
 pub(crate) fn booking_id(number: u128) -> BookingId {
     BookingId::new(Uuid::from_u128(0xb000 + number))
 }
 
-pub(crate) fn table_id(number: u128) -> TableId {
-    TableId::new(Uuid::from_u128(0x7000 + number))
+pub(crate) fn table_id(number: u128) -> ResourceId {
+    ResourceId::new(Uuid::from_u128(0x7000 + number))
 }
 
 pub(crate) fn customer_id(number: u128) -> CustomerId {
@@ -116,7 +122,7 @@ pub(crate) fn code(number: u64) -> ConfirmationCode {
 }
 
 pub(crate) fn table(number: u128, min: u32, max: u32) -> Table {
-    Table { id: table_id(number), name: format!("T{number}"), min, max }
+    Table { id: table_id(number), name: format!("T{number}"), section: None, min, max }
 }
 
 /// A booked claim of the business's usual length.
@@ -127,11 +133,11 @@ pub(crate) fn booked(business: &Business, number: u128, text: &str, party: u32) 
 
 /// The same as a hold.
 pub(crate) fn held(claim: &Claim, until: &str, by: Option<&str>) -> Claim {
-    Claim { state: ClaimState::Held { until: at(until), by: by.map(call) }, ..claim.clone() }
+    Claim { state: ClaimState::Held { until: at(until), by: by.map(|by| Holder::Call(call(by))) }, ..claim.clone() }
 }
 
 pub(crate) fn seat(claim: &Claim, table: u128) -> Seated {
-    Seated { booking: claim.booking, table: table_id(table), span: claim.span }
+    Seated { booking: claim.booking, resource: table_id(table), span: claim.span, pinned: false, section: None }
 }
 
 pub(crate) fn taken(claims: &[Claim]) -> Taken {
@@ -139,12 +145,22 @@ pub(crate) fn taken(claims: &[Claim]) -> Taken {
 }
 
 pub(crate) fn view<'a>(business: &'a Business, taken: &'a Taken, now: &str) -> View<'a> {
-    View { business, taken, now: at(now), holder: None, except: None }
+    View { business, taken, now: at(now), by: Caller::default(), except: None }
+}
+
+/// A wish for a party and nothing else, around a time.
+pub(crate) fn search(around: &str, flexibility_minutes: u32, party: u32) -> Search {
+    Search { around: wall(around), flexibility_minutes, wish: Wish::of(party) }
+}
+
+/// Whoever is in this call.
+pub(crate) fn caller(call: &CallId) -> Caller<'_> {
+    Caller { call: Some(call), phone: None }
 }
 
 /// Whether an empty house takes this party at the time said.
 pub(crate) fn judge(business: &Business, now: &str, text: &str, party: u32) -> Result<(), Refusal> {
-    view(business, &Taken::default(), now).settle(start(business, text), party).map(drop)
+    view(business, &Taken::default(), now).settle(start(business, text), &Wish::of(party)).map(drop)
 }
 
 /// Every start of a date that is granted, in order of time, as the wall shows it.
@@ -154,7 +170,7 @@ pub(crate) fn listed(view: &View<'_>, day: &str, party: u32) -> Vec<String> {
     let from = PrimitiveDateTime::new(day, Time::MIDNIGHT).assume_utc() - Duration::hours(24);
     let instants = (0..4 * 72).map(|quarter| from + Duration::minutes(15 * quarter));
     let starts = instants.map(|instant| Start::new(instant, &zone)).filter(|start| start.wall().date() == day);
-    starts.filter(|start| view.settle(*start, party).is_ok()).map(hour).collect()
+    starts.filter(|start| view.settle(*start, &Wish::of(party)).is_ok()).map(hour).collect()
 }
 
 /// `HH:MM` on the wall.
@@ -181,7 +197,11 @@ pub(crate) fn booking(business: &Business, number: u64, text: &str, party: u32) 
         span,
         promised: Promised::new(span.start, &business.zone),
         party,
-        table: None,
+        service: None,
+        preference: None,
+        resources: Vec::new(),
+        buffers: Buffers::default(),
+        pinned: false,
         notes: None,
         state: State::Confirmed,
         call: Some(call("call-1")),
@@ -192,7 +212,7 @@ pub(crate) fn booking(business: &Business, number: u64, text: &str, party: u32) 
 /// What a booking or hold takes of the house.
 pub(crate) fn claim_of(booking: &Booking) -> Claim {
     let state = match booking.state {
-        State::Held { until } => ClaimState::Held { until, by: booking.call.clone() },
+        State::Held { until } => ClaimState::Held { until, by: booking.holder() },
         _ => ClaimState::Booked,
     };
     Claim { booking: booking.id, span: booking.span, party: booking.party, state }
@@ -204,7 +224,13 @@ pub(crate) fn taken_by(bookings: &[Booking]) -> Taken {
     let mut taken = Taken::default();
     for booking in counted {
         taken.claims.push(claim_of(booking));
-        taken.seated.extend(booking.table.map(|table| Seated { booking: booking.id, table, span: booking.span }));
+        taken.seated.extend(booking.resources.iter().map(|resource| Seated {
+            booking: booking.id,
+            resource: *resource,
+            span: booking.during(),
+            pinned: booking.pinned,
+            section: booking.preference.clone(),
+        }));
     }
     taken
 }

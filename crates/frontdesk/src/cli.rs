@@ -38,6 +38,12 @@ pub enum Command {
         #[command(subcommand)]
         command: BusinessCommand,
     },
+    /// Change or call off a booking, as the people of the house do.
+    Booking {
+        /// Which of both.
+        #[command(subcommand)]
+        command: BookingCommand,
+    },
     /// Print the tools as Retell takes them, for an agent that calls this server.
     Tools {
         /// Where the platform reaches this server.
@@ -61,6 +67,48 @@ pub enum BusinessCommand {
         /// Its external id.
         external_id: String,
     },
+}
+
+/// What to do with a booking.
+#[derive(Debug, Subcommand)]
+pub enum BookingCommand {
+    /// Move it, change its party, or give it a table for good.
+    Modify {
+        /// Which.
+        #[command(flatten)]
+        which: WhichBooking,
+        /// The new start, as the business's wall clock shows it, such as 2026-11-27T19:30.
+        #[arg(long, value_name = "TIME")]
+        start: Option<String>,
+        /// The new number of guests.
+        #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=500))]
+        party: Option<u32>,
+        /// A table by its name, which nobody may then give to others; several for tables that are joined.
+        #[arg(long, value_name = "NAME")]
+        table: Vec<String>,
+    },
+    /// Call it off.
+    Cancel {
+        /// Which.
+        #[command(flatten)]
+        which: WhichBooking,
+        /// Why.
+        #[arg(long)]
+        reason: Option<String>,
+    },
+}
+
+/// Names a booking.
+#[derive(Clone, Debug, Args)]
+pub struct WhichBooking {
+    /// The business's external id.
+    pub external_id: String,
+    /// The confirmation code.
+    pub code: String,
+    /// Do it though hours, notice, sizes or a start that has passed speak against it. The log says so. What others
+    /// have is never given away.
+    #[arg(long = "override")]
+    pub by_owner: bool,
 }
 
 /// What the command line says over the environment.

@@ -8,7 +8,9 @@ mod database;
 mod serve;
 pub mod telemetry;
 mod wiring;
+mod worker;
 
 pub use database::{Running, open};
 pub use serve::{serve, server};
 pub use wiring::{Wiring, served};
+pub use worker::Worker;

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::wiring::{Wiring, served};
+use crate::worker::Worker;
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
@@ -12,8 +13,10 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
+    let beside = wiring.use_cases_for_one().map_err(io::Error::other)?;
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
+    let worker = Worker::start(beside, config.worker.every);
     let stopping = tokio::spawn(async move {
         match asked_to_stop().await {
             Ok(name) => tracing::info!(event = "server.stopping", signal = name),
@@ -21,8 +24,10 @@ pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io
         }
         handle.stop(true).await;
     });
-    server.await?;
+    let served = server.await;
     stopping.abort();
+    worker.stop().await;
+    served?;
     tracing::info!(event = "server.stopped");
     Ok(())
 }

@@ -57,14 +57,29 @@ impl Wiring {
         })
     }
 
+    /// A transport key for a request that nobody repeats.
+    pub fn new_key(&self) -> String {
+        format!("owner:{}", self.ids.next().as_simple())
+    }
+
     /// The use cases over a store with connections of its own. Connections belong to the thread that uses them, so each
     /// worker has its own store; what must be common to all is in `shared`.
     pub fn use_cases(&self) -> Result<UseCases, StoreError> {
-        let store = Arc::new(PgStore::new(&self.database, self.shared.clone(), self.time.clone())?);
+        self.over(&self.database)
+    }
+
+    /// The same for one thing at a time.
+    pub fn use_cases_for_one(&self) -> Result<UseCases, StoreError> {
+        self.over(&adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() })
+    }
+
+    fn over(&self, database: &adapters_diesel::Settings) -> Result<UseCases, StoreError> {
+        let store = Arc::new(PgStore::new(database, self.shared.clone(), self.time.clone())?);
         Ok(UseCases::new(&Outside {
             store: store.clone(),
             reads: store.clone(),
             businesses: store.clone(),
+            upkeep: store.clone(),
             health: store,
             clock: Arc::clone(&self.clock),
             ids: Arc::clone(&self.ids),

@@ -2,9 +2,9 @@
 
 use crate::StoreError;
 use async_trait::async_trait;
-use domain::BusinessId;
 use domain::business::Business;
 use domain::customer::Phone;
+use domain::{BusinessId, EventId};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -22,16 +22,20 @@ pub trait Businesses: Send + Sync {
     /// Reads a business past any cache.
     async fn reload(&self, id: BusinessId) -> Result<Option<Arc<Business>>, StoreError>;
 
-    /// Creates the business of this external id, or replaces its configuration where that differs.
+    /// Creates the business of this external id, or replaces its configuration where that differs. A number that another
+    /// business has is [`StoreError::PhoneTaken`].
     async fn apply(&self, draft: &BusinessDraft, now: OffsetDateTime) -> Result<Applied, StoreError>;
 }
 
-/// A business as a file states it. `business.id` and `config_version`, and the ids of tables, are for a business or a
-/// table that does not exist yet; existing ones, found by external id and by name, keep theirs.
+/// A business as a file states it. Ids in it, and `config_version`, are for what does not exist yet: a business is known by
+/// its external id, and what belongs to it by kind and name, and both keep the ids that they have. What refers to another
+/// part of the draft does so by the draft's own ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BusinessDraft {
     /// What to store.
     pub business: Business,
+    /// The id of the entry in the event log, where anything changes.
+    pub log: EventId,
 }
 
 /// What applying a file did.

@@ -11,6 +11,9 @@ pub enum StoreError {
     /// The configuration that the attempt rests on has been replaced. Nothing was written; load it again and retry.
     #[error("the business's configuration has changed")]
     StaleConfig,
+    /// Another business has the phone number that this one was given. Nothing was written.
+    #[error("another business has this phone number")]
+    PhoneTaken,
     /// The store cannot be reached, is too slow, or refused the connection. Whether a commit that was under way took
     /// effect is unknown; the transport key tells the next request.
     #[error("the store is unavailable: {0}")]

@@ -10,6 +10,7 @@
 //! To add something to be stored: give [`Change`] a variant with the decided value, and the adapter a statement. To add a
 //! fact: a field of [`Opened`], which the adapter fills from the same round trip.
 
+mod audit;
 mod businesses;
 mod clock;
 mod error;
@@ -20,7 +21,9 @@ mod signature;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod upkeep;
 
+pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
 pub use businesses::{Applied, BusinessDraft, Businesses};
 pub use clock::Clock;
 pub use error::StoreError;
@@ -28,4 +31,8 @@ pub use health::{Health, Unready};
 pub use id_source::IdSource;
 pub use reads::{Candidates, Reads, Seen};
 pub use signature::{SignatureFault, SignatureScheme};
-pub use store::{Actor, Answered, Change, KeyedAnswer, Message, Open, Opened, Record, Store, TransportKey, Tx};
+pub use store::{
+    Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Standing, Store, TransportKey,
+    Tx,
+};
+pub use upkeep::Upkeep;

@@ -2,12 +2,13 @@
 
 use crate::StoreError;
 use async_trait::async_trait;
-use domain::BusinessId;
 use domain::availability::Taken;
 use domain::booking::{Booking, ConfirmationCode};
 use domain::business::Business;
 use domain::customer::Phone;
 use domain::time::Span;
+use domain::waitlist::Entry;
+use domain::{BusinessId, WaitlistId};
 use time::{OffsetDateTime, PrimitiveDateTime};
 
 /// Read models by question, outside any transaction.
@@ -25,6 +26,16 @@ pub trait Reads: Send + Sync {
         candidates: &Candidates,
         from: OffsetDateTime,
     ) -> Result<Vec<Booking>, StoreError>;
+
+    /// Entries that wait for a stay that overlaps the span, or for any, oldest first: at most so many of those that came
+    /// after `after`. Without those whose number has booked the very start meanwhile.
+    async fn waiting(
+        &self,
+        business: BusinessId,
+        span: Option<Span>,
+        after: Option<WaitlistId>,
+        most: u32,
+    ) -> Result<Vec<Entry>, StoreError>;
 }
 
 /// What is taken, and when that was so.

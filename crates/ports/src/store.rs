@@ -2,12 +2,13 @@
 
 use crate::StoreError;
 use async_trait::async_trait;
-use domain::availability::Taken;
+use domain::availability::{Move, Taken};
 use domain::booking::create::{Booked, IntentKey};
-use domain::booking::{Booking, Event};
+use domain::booking::{Authority, Booking, Event};
 use domain::business::Business;
 use domain::customer::Phone;
 use domain::time::Span;
+use domain::waitlist::{Entry, offer::Offered};
 use domain::{BookingId, BusinessId, CallId, CustomerId, EventId, MessageId};
 use std::sync::Arc;
 use time::{Date, OffsetDateTime};
@@ -49,17 +50,52 @@ pub struct Open {
     pub key: TransportKey,
     /// UTC days to lock, in order. Every day that an old or new stay touches.
     pub days: Vec<Date>,
-    /// Bring what is taken within this span.
+    /// Bring what is taken within this span. The days must cover it where parties may be seated elsewhere.
     pub span: Option<Span>,
     /// The booking that is being changed: what is taken may leave it out.
     pub without: Option<BookingId>,
     /// Bring this booking, in whatever state.
     pub booking: Option<BookingId>,
-    /// Bring the live hold of this call for this start; looked at where `booking` is `None`.
-    pub held: Option<(CallId, OffsetDateTime)>,
+    /// Bring this caller's live hold; looked at where `booking` is `None`.
+    pub held: Option<OwnHold>,
+    /// Count the live holds of this call and of this number.
+    pub holds_of: Option<HoldsOf>,
     /// Bring the standing booking of this intent; where there is one, no other booking is brought.
     pub intent: Option<IntentKey>,
     /// Bring the customer of this number.
+    pub phone: Option<Phone>,
+    /// Bring what this number waits for, or is offered.
+    pub standing: Option<Standing>,
+    /// Tell whether anybody waits.
+    pub wants_waiting: bool,
+}
+
+/// Whose waitlist entries to bring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The number.
+    pub phone: Phone,
+    /// When the stay begins.
+    pub start: OffsetDateTime,
+}
+
+/// A hold as its holder finds it again: made in this call, or, where it was made in none, for this number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnHold {
+    /// The call.
+    pub call: Option<CallId>,
+    /// The number that the call comes from.
+    pub phone: Option<Phone>,
+    /// When the stay begins.
+    pub start: OffsetDateTime,
+}
+
+/// Whose holds to count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldsOf {
+    /// The call.
+    pub call: Option<CallId>,
+    /// The number that the call comes from.
     pub phone: Option<Phone>,
 }
 
@@ -78,6 +114,12 @@ pub struct Opened {
     pub intended: Option<Booking>,
     /// The customer of the number.
     pub customer: Option<CustomerId>,
+    /// How many live holds the call or the number has, whichever has more.
+    pub held: u32,
+    /// What the number waits for, or is offered, at the start that was asked about.
+    pub standing: Vec<Entry>,
+    /// Whether anybody waits, where that was asked.
+    pub someone_waits: bool,
 }
 
 /// A key that a platform repeats when it sends the same request again. Scoped by business.
@@ -120,10 +162,12 @@ pub struct Record {
 /// Who asked for a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
-    /// The tool.
+    /// The tool, or the owner's command.
     pub tool: &'static str,
     /// The call.
     pub call: Option<CallId>,
+    /// On whose word: an owner's changes stand in the log as such.
+    pub by: Authority,
 }
 
 /// What is written.
@@ -137,6 +181,8 @@ pub enum Change {
         hold: Booking,
         /// Holds that end with this: they lose their tables, and those still live run out now.
         released: Vec<BookingId>,
+        /// Parties that are seated elsewhere.
+        moves: Vec<Move>,
     },
     /// A booking, new or from a hold. Holds in `released` lose their tables, and those still live run out now.
     Book(Booked),
@@ -148,6 +194,8 @@ pub enum Change {
         after: Booking,
         /// Holds that end with this: they lose their tables, and those still live run out now.
         released: Vec<BookingId>,
+        /// Parties that are seated elsewhere.
+        moves: Vec<Move>,
     },
     /// A booking called off.
     Cancel {
@@ -158,6 +206,32 @@ pub enum Change {
     },
     /// A message for the owner.
     Message(Message),
+    /// A party that waits from now on.
+    Wait(Entry),
+    /// Freed room is held for a party that waits; its version and state guard the write.
+    Offer(Offered),
+}
+
+impl Change {
+    /// Holds that end with it.
+    pub fn released(&self) -> &[BookingId] {
+        match self {
+            Self::Hold { released, .. } | Self::Modify { released, .. } => released,
+            Self::Book(booked) => &booked.released,
+            Self::Offer(offered) => &offered.released,
+            Self::None | Self::Cancel { .. } | Self::Message(_) | Self::Wait(_) => &[],
+        }
+    }
+
+    /// Parties that are seated elsewhere with it.
+    pub fn moves(&self) -> &[Move] {
+        match self {
+            Self::Hold { moves, .. } | Self::Modify { moves, .. } => moves,
+            Self::Book(booked) => &booked.moves,
+            Self::Offer(offered) => &offered.moves,
+            Self::None | Self::Cancel { .. } | Self::Message(_) | Self::Wait(_) => &[],
+        }
+    }
 }
 
 /// What a caller leaves for the owner.

@@ -4,12 +4,14 @@ use crate::cluster::server_url;
 use crate::prepare::{PREFIX, connect, runtime, template};
 use crate::url::with_database;
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
+use domain::EventId;
 use domain::business::Business;
 use ports::{BusinessDraft, Businesses};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use time::macros::datetime;
 use tokio_postgres::Client;
+use uuid::Uuid;
 
 /// A database with all migrations and no rows, dropped with this value.
 #[derive(Debug)]
@@ -62,7 +64,10 @@ impl TestDatabase {
 
     /// Stores a business.
     pub async fn seed(&self, store: &PgStore, business: Business) -> Arc<Business> {
-        let applied = store.apply(&BusinessDraft { business }, datetime!(2026-01-01 00:00 UTC)).await;
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = u128::from(COUNT.fetch_add(1, Ordering::Relaxed));
+        let draft = BusinessDraft { business, log: EventId::new(Uuid::from_u128(0x5EED_0000_0000 + number)) };
+        let applied = store.apply(&draft, datetime!(2026-01-01 00:00 UTC)).await;
         Arc::clone(applied.expect("the business is stored").business())
     }
 

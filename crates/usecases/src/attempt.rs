@@ -1,11 +1,11 @@
 //! Attempts: what every write does before and after its decision.
 
 use crate::{Outside, Render, Request};
-use domain::availability::{Taken, View, alternatives_spans};
+use domain::availability::{Instead, Taken, View, Wish, alternatives_spans};
 use domain::booking::{Event, EventKind};
 use domain::business::Business;
 use domain::time::Start;
-use domain::{BookingId, EventId, Invalid};
+use domain::{BookingId, EventId, Invalid, Refusal};
 use ports::{Businesses, Change, IdSource, KeyedAnswer, Open, Opened, Reads, Record, Store, StoreError, Tx};
 use std::sync::Arc;
 use thiserror::Error;
@@ -89,6 +89,18 @@ impl Desk {
         Ok(answer)
     }
 
+    /// Tells what is wrong with the words of a request, unless its key was answered before.
+    pub(crate) async fn unclear<O>(
+        &self,
+        business: &Arc<Business>,
+        request: &Request,
+        render: Render<'_, Told<O>>,
+        outcome: O,
+    ) -> Result<String, StoreError> {
+        let before = self.answered_before(business, request, render).await?;
+        Ok(before.unwrap_or_else(|| render(business, &Told::Outcome(outcome))))
+    }
+
     /// Writes the change, its events and its answer, and commits.
     pub(crate) async fn commit(
         &self,
@@ -116,13 +128,13 @@ impl Desk {
         &self,
         business: &Business,
         request: &Request,
-        wish: PrimitiveDateTime,
-        party: u32,
+        around: PrimitiveDateTime,
+        wish: &Wish,
         except: Option<BookingId>,
     ) -> Result<Vec<Start>, StoreError> {
-        let seen = self.reads.taken(business, &alternatives_spans(business, wish, party)).await?;
-        let view = View { business, taken: &seen.taken, now: seen.now, holder: request.call.as_ref(), except };
-        Ok(view.alternatives(wish, party, None))
+        let seen = self.reads.taken(business, &alternatives_spans(business, around, wish)).await?;
+        let view = View { business, taken: &seen.taken, now: seen.now, by: request.looks(), except };
+        Ok(view.alternatives(around, wish, None))
     }
 }
 
@@ -150,8 +162,11 @@ pub(crate) fn only_the_key(business: &Arc<Business>, request: &Request) -> Open 
         without: None,
         booking: None,
         held: None,
+        holds_of: None,
         intent: None,
         phone: None,
+        standing: None,
+        wants_waiting: false,
     }
 }
 
@@ -167,15 +182,30 @@ pub(crate) fn answered<O>(
 }
 
 /// What to offer instead of a start that was refused, judged under the locks that are held.
-pub(crate) async fn alternatives(
+pub(crate) async fn offer(
     tx: &mut dyn Tx,
     view: View<'_>,
     start: Start,
-    party: u32,
-) -> Result<Vec<Start>, StoreError> {
-    let wish = start.wall();
-    let taken: Taken = tx.taken(&alternatives_spans(view.business, wish, party)).await?;
-    Ok(View { taken: &taken, ..view }.alternatives(wish, party, Some(start)))
+    wish: &Wish,
+    refusal: &Refusal,
+) -> Result<Offer, StoreError> {
+    if !refusal.has_alternatives() {
+        return Ok(Offer::default());
+    }
+    let around = start.wall();
+    let instead = view.instead(start, wish, refusal);
+    let taken: Taken = tx.taken(&alternatives_spans(view.business, around, wish)).await?;
+    let starts = View { taken: &taken, ..view }.alternatives(around, wish, Some(start));
+    Ok(Offer { starts, instead })
+}
+
+/// What could be had in place of what was refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// Other starts, best first; three at most.
+    pub starts: Vec<Start>,
+    /// What would work at the very start.
+    pub instead: Vec<Instead>,
 }
 
 /// Why a wall time is no start, and what to offer.

@@ -11,6 +11,7 @@
 //! `ports::testing::ScriptedStore` in a sibling file; a field in [`UseCases`].
 
 mod attempt;
+pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod business;
@@ -20,15 +21,17 @@ mod request;
 #[cfg(test)]
 mod sample;
 mod signature;
+pub mod upkeep;
+pub mod waitlist;
 
-pub use attempt::{Failure, Told};
+pub use attempt::{Failure, Offer, Told};
 pub use health::Readiness;
 pub use request::{Render, Request};
 pub use signature::VerifySignature;
 
 pub use ports::{Applied, TransportKey};
 
-use ports::{Businesses, Clock, Health, IdSource, Reads, SignatureScheme, Store};
+use ports::{Businesses, Clock, Health, IdSource, Reads, SignatureScheme, Store, Upkeep};
 use std::sync::Arc;
 
 /// Everything outside, as the use cases need it.
@@ -40,6 +43,8 @@ pub struct Outside {
     pub reads: Arc<dyn Reads>,
     /// Tenants.
     pub businesses: Arc<dyn Businesses>,
+    /// What has to be done unasked.
+    pub upkeep: Arc<dyn Upkeep>,
     /// The store's state.
     pub health: Arc<dyn Health>,
     /// Time.
@@ -76,6 +81,12 @@ pub struct UseCases {
     pub send_confirmation: booking::confirm::Confirm,
     /// Takes a message for the owner.
     pub take_message: message::take::Take,
+    /// Waits for a start that is full.
+    pub join_waitlist: waitlist::join::Join,
+    /// Offers freed room to those who wait.
+    pub offer_freed: waitlist::offer::Offer,
+    /// Sweeps away what has run out.
+    pub sweep: upkeep::sweep::Sweep,
 }
 
 impl UseCases {
@@ -94,6 +105,9 @@ impl UseCases {
             find_booking: booking::find::Find::new(outside),
             send_confirmation: booking::confirm::Confirm::new(outside),
             take_message: message::take::Take::new(outside),
+            join_waitlist: waitlist::join::Join::new(outside),
+            offer_freed: waitlist::offer::Offer::new(outside),
+            sweep: upkeep::sweep::Sweep::new(outside),
         }
     }
 }

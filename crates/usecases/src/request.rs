@@ -1,6 +1,8 @@
 //! What every tool call brings along.
 
 use domain::CallId;
+use domain::availability::Caller;
+use domain::booking::Authority;
 use domain::business::Business;
 use domain::customer::Phone;
 use ports::{Actor, TransportKey};
@@ -17,6 +19,8 @@ pub struct Request {
     pub call: Option<CallId>,
     /// The guest's end of it, where the platform tells.
     pub caller: Option<Phone>,
+    /// On whose word.
+    pub by: Authority,
     /// The key that the platform repeats with its retries.
     pub key: TransportKey,
 }
@@ -25,7 +29,12 @@ pub struct Request {
 pub type Render<'r, O> = &'r (dyn Fn(&Business, &O) -> String + Send + Sync);
 
 impl Request {
+    /// Who looks.
+    pub(crate) fn looks(&self) -> Caller<'_> {
+        Caller { call: self.call.as_ref(), phone: self.caller.as_ref() }
+    }
+
     pub(crate) fn actor(&self) -> Actor {
-        Actor { tool: self.tool, call: self.call.clone() }
+        Actor { tool: self.tool, call: self.call.clone(), by: self.by }
     }
 }

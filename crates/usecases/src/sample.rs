@@ -1,17 +1,17 @@
 //! A small restaurant in Berlin and what surrounds it, for tests of use cases.
 
-use crate::attempt::Told;
+use crate::attempt::{Offer, Told};
 use crate::{Failure, Outside, Request, UseCases};
-use domain::availability::{Claim, ClaimState, Taken};
+use domain::availability::{Asking, Claim, ClaimState, Taken};
 use domain::booking::find::Which;
-use domain::booking::{Booking, ConfirmationCode, Event, EventKind, Promised, State};
-use domain::business::{Business, Hours, Policies, ServiceWindow};
+use domain::booking::{Authority, Booking, ConfirmationCode, Event, EventKind, Promised, State};
+use domain::business::{Buffers, Business, Hours, Policies, ServiceWindow};
 use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, EventId};
-use ports::testing::{CountingIds, Ended, FixedClock, MockBusinesses, MockHealth, MockReads, ScriptedStore, Turn};
+use ports::testing::{CountingIds, Ended, FixedClock, MockBusinesses, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn};
 use ports::{
-    Actor, Answered, Change, KeyedAnswer, Opened, Record, Seen, SignatureFault, SignatureScheme, StoreError,
+    Actor, Answered, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, SignatureFault, SignatureScheme, StoreError,
     TransportKey,
 };
 use std::fmt::Debug;
@@ -41,6 +41,12 @@ pub(crate) fn business() -> Business {
         hours: Hours::Weekly(days.map(window).collect()),
         policies: Policies { max_total_guests_per_15min: 10, ..Policies::default() },
         tables: Vec::new(),
+        exceptions: Vec::new(),
+        blackouts: Vec::new(),
+        combinations: Vec::new(),
+        services: Vec::new(),
+        staff: Vec::new(),
+        rooms: Vec::new(),
         config_version: 1,
     }
 }
@@ -54,7 +60,7 @@ pub(crate) fn business_with(policies: Policies) -> Business {
 pub(crate) fn request_of(business: Business) -> Request {
     let key = TransportKey { key: "call:one:1".to_owned(), fingerprint: [7; 32] };
     let caller = Some(phone("+4930123456"));
-    Request { business: Arc::new(business), tool: "the_tool", call: Some(call()), caller, key }
+    Request { business: Arc::new(business), tool: "the_tool", call: Some(call()), caller, by: Authority::Guest, key }
 }
 
 pub(crate) fn request() -> Request {
@@ -70,7 +76,7 @@ pub(crate) fn phone(text: &str) -> Phone {
 }
 
 pub(crate) fn start(wall: PrimitiveDateTime) -> Start {
-    Asked::Wall(wall).start(&business().zone).unwrap()
+    Asked::Wall(wall).start(&business().zone, 15).unwrap()
 }
 
 pub(crate) fn stay(wall: PrimitiveDateTime) -> Span {
@@ -92,7 +98,11 @@ pub(crate) fn booking_at(wall: PrimitiveDateTime) -> Booking {
         span: stay(wall),
         promised: Promised::new(start(wall).instant(), &business().zone),
         party: 4,
-        table: None,
+        service: None,
+        preference: None,
+        resources: Vec::new(),
+        buffers: Buffers::default(),
+        pinned: false,
         notes: None,
         state: State::Confirmed,
         call: CallId::new("earlier"),
@@ -114,6 +124,21 @@ pub(crate) const fn event_id(number: u128) -> EventId {
     EventId::new(Uuid::from_u128(number))
 }
 
+/// A party of so many that wants nothing else.
+pub(crate) fn party(number: u32) -> Asking {
+    Asking { party: Some(number), ..Asking::default() }
+}
+
+/// These starts, and nothing that would work at the start that was refused.
+pub(crate) fn offering(starts: Vec<Start>) -> Offer {
+    Offer { starts, instead: Vec::new() }
+}
+
+/// How this caller's hold of Friday evening is looked for.
+pub(crate) fn own_hold() -> OwnHold {
+    OwnHold { call: Some(call()), phone: Some(phone("+4930123456")), start: start(EVENING).instant() }
+}
+
 /// Names the booking by the number that the call comes from.
 pub(crate) fn by_caller() -> Which {
     Which { caller: Some(phone("+4930123456")), ..Which::default() }
@@ -129,7 +154,17 @@ pub(crate) fn taken(span: Span, party: u32) -> Taken {
 
 /// What a transaction finds in an empty house.
 pub(crate) fn opened() -> Opened {
-    Opened { now: NOW, answered: None, taken: Taken::default(), booking: None, intended: None, customer: None }
+    Opened {
+        now: NOW,
+        answered: None,
+        taken: Taken::default(),
+        booking: None,
+        intended: None,
+        customer: None,
+        held: 0,
+        standing: Vec::new(),
+        someone_waits: false,
+    }
 }
 
 /// What a transaction finds that was asked for the sample's booking.
@@ -172,7 +207,7 @@ pub(crate) fn record(change: Change, log: u128, events: &[(u128, EventKind)], an
     Ended::Committed(Box::new(Record {
         business: request.business.id,
         now: NOW,
-        actor: Actor { tool: "the_tool", call: Some(call()) },
+        actor: Actor { tool: "the_tool", call: Some(call()), by: Authority::Guest },
         change,
         log: event_id(log),
         events: events.iter().map(event).collect(),
@@ -195,6 +230,7 @@ pub(crate) struct World {
     pub(crate) store: ScriptedStore,
     pub(crate) reads: MockReads,
     pub(crate) businesses: MockBusinesses,
+    pub(crate) upkeep: MockUpkeep,
 }
 
 impl World {
@@ -228,6 +264,7 @@ impl World {
             reads: Arc::new(self.reads),
             businesses: Arc::new(self.businesses),
             health: Arc::new(MockHealth::new()),
+            upkeep: Arc::new(self.upkeep),
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(Unsigned),

@@ -1,13 +1,16 @@
 //! Writes a booking: a new one, or the one that a hold becomes. Either way the guest is written too where they are new.
 
 use super::row::BookingRow;
+use super::seats::{reseated, seated};
 use crate::record::{Beside, recorded};
 use crate::statement::{Statement, Values};
+use crate::waitlist::offer::taken_up;
 use diesel::QueryResult;
 use diesel::sql_types::{
-    BigInt, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
+    Array, BigInt, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
 };
 use domain::booking::create::{Booked, IntentKey};
+use domain::time::Span;
 use ports::Record;
 
 /// The guest, if they are new.
@@ -18,10 +21,11 @@ macro_rules! guest {
     };
 }
 
-/// The values `$14` to `$30`.
+/// The values `$14` to `$36`.
 struct Values14<'a> {
     beside: Beside<'a>,
     row: BookingRow,
+    during: Span,
     new_customer: bool,
     intent: Option<&'a str>,
 }
@@ -31,6 +35,7 @@ impl<'a> Values14<'a> {
         Self {
             beside: Beside::new(record, None, Some(&booked.booking)),
             row: BookingRow::of(&booked.booking),
+            during: booked.booking.during(),
             new_customer: booked.new_customer,
             intent: booked.intent.as_ref().map(IntentKey::as_str),
         }
@@ -51,10 +56,16 @@ impl<'a> Values14<'a> {
         values.push::<Nullable<Text>, _>(&self.row.notes)?;
         values.push::<Nullable<Text>, _>(&self.row.call)?;
         values.push::<Integer, _>(&self.row.version)?;
-        values.push::<Nullable<SqlUuid>, _>(&self.row.table)?;
+        values.push::<Array<SqlUuid>, _>(&self.row.resources)?;
         values.push::<Nullable<SqlUuid>, _>(&self.row.customer)?;
         values.push::<Bool, _>(&self.new_customer)?;
-        values.push::<Nullable<Text>, _>(&self.intent)
+        values.push::<Nullable<Text>, _>(&self.intent)?;
+        values.push::<Timestamptz, _>(&self.during.start)?;
+        values.push::<Timestamptz, _>(&self.during.end)?;
+        values.push::<Nullable<SqlUuid>, _>(&self.row.service)?;
+        values.push::<Nullable<Text>, _>(&self.row.preference)?;
+        values.push::<Integer, _>(&self.row.buffer_before)?;
+        values.push::<Integer, _>(&self.row.buffer_after)
     }
 }
 
@@ -74,11 +85,12 @@ impl Statement for Create<'_> {
     const TEXT: &'static str = recorded!(
         "booking.created",
         "INSERT INTO bookings (business_id, id, code, name, phone, starts_at, ends_at, local_date, local_time, zone, \
-           party_size, notes, status, call_id, version, customer_id, intent_key, created_at, updated_at) \
-         VALUES ($1, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 'confirmed', $25, $26, $28, $30, $2, $2) RETURNING id",
+           party_size, notes, status, call_id, version, customer_id, intent_key, service_id, preference, buffer_before, \
+           buffer_after, created_at, updated_at) \
+         VALUES ($1, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 'confirmed', $25, $26, $28, $30, $33, $34, $35, \
+           $36, $2, $2) RETURNING id",
         guest!(),
-        "seated AS (INSERT INTO allocations (business_id, booking_id, resource_id, during, created_at) \
-           SELECT $1, id, $27, tstzrange($18, $19), $2 FROM changed WHERE $27 IS NOT NULL)"
+        seated!("$27", "$31", "$32", "$34", "false")
     );
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -106,10 +118,12 @@ impl Statement for CreateFromHold<'_> {
         "booking.created",
         "UPDATE bookings SET code = $15, name = $16, phone = $17, starts_at = $18, ends_at = $19, local_date = $20, \
            local_time = $21, zone = $22, party_size = $23, notes = $24, status = 'confirmed', held_until = NULL, call_id = $25, \
-           version = $26, customer_id = $28, intent_key = $30, updated_at = $2 \
-         WHERE business_id = $1 AND id = $14 AND version = $31 AND status = 'held' RETURNING id",
+           version = $26, customer_id = $28, intent_key = $30, service_id = $33, preference = $34, buffer_before = $35, \
+           buffer_after = $36, updated_at = $2 \
+         WHERE business_id = $1 AND id = $14 AND version = $37 AND status = 'held' RETURNING id",
         guest!(),
-        super::modify::reseated!("$27", "$18", "$19")
+        reseated!("$27", "$31", "$32", "$34", "false"),
+        taken_up!()
     );
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {

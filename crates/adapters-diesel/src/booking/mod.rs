@@ -8,4 +8,6 @@ pub(crate) mod lock;
 pub(crate) mod modify;
 pub(crate) mod release;
 pub(crate) mod row;
+pub(crate) mod seats;
+pub(crate) mod sweep;
 pub(crate) mod taken;

@@ -1,43 +1,22 @@
 //! Writes another stay, party or notes, guarded by the version. Moved, the booking is no longer what its intent meant.
 
 use super::row::BookingRow;
+use super::seats::reseated;
 use crate::record::{Beside, recorded};
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
 use diesel::sql_types::{
-    BigInt, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
+    Array, BigInt, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
 };
 use domain::booking::Booking;
+use domain::time::Span;
 use ports::Record;
-
-/// Gives the changed booking this table for this time, or none, and takes any other from it.
-macro_rules! reseated {
-    ($table:literal, $start:literal, $end:literal) => {
-        concat!(
-            "freed AS (DELETE FROM allocations a USING changed c WHERE a.business_id = $1 AND a.booking_id = c.id \
-               AND a.resource_id IS DISTINCT FROM ",
-            $table,
-            "), \
-             seated AS (INSERT INTO allocations (business_id, booking_id, resource_id, during, created_at) \
-               SELECT $1, id, ",
-            $table,
-            ", tstzrange(",
-            $start,
-            ", ",
-            $end,
-            "), $2 FROM changed WHERE ",
-            $table,
-            " IS NOT NULL \
-               ON CONFLICT (business_id, booking_id, resource_id) DO UPDATE SET during = excluded.during)"
-        )
-    };
-}
-pub(crate) use reseated;
 
 /// A booking as it shall stand.
 pub(crate) struct Modify<'a> {
     beside: Beside<'a>,
     after: BookingRow,
+    during: Span,
     version: i32,
     moved: bool,
 }
@@ -47,6 +26,7 @@ impl<'a> Modify<'a> {
         Self {
             beside: Beside::new(record, Some(before), Some(after)),
             after: BookingRow::of(after),
+            during: after.during(),
             version: before.version,
             moved: before.span.start != after.span.start || before.party != after.party,
         }
@@ -60,9 +40,10 @@ impl Statement for Modify<'_> {
     const TEXT: &'static str = recorded!(
         "booking.modified",
         "UPDATE bookings SET starts_at = $16, ends_at = $17, local_date = $18, local_time = $19, zone = $20, party_size = $21, \
-           notes = $22, version = $23, intent_key = CASE WHEN $25 THEN NULL ELSE intent_key END, updated_at = $2 \
+           notes = $22, version = $23, intent_key = CASE WHEN $25 THEN NULL ELSE intent_key END, preference = $28, \
+           buffer_before = $29, buffer_after = $30, pinned = $31, updated_at = $2 \
          WHERE business_id = $1 AND id = $14 AND version = $15 AND status = 'confirmed' RETURNING id",
-        reseated!("$24", "$16", "$17")
+        reseated!("$24", "$26", "$27", "$28", "$31")
     );
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -77,7 +58,13 @@ impl Statement for Modify<'_> {
         values.push::<Integer, _>(&self.after.party)?;
         values.push::<Nullable<Text>, _>(&self.after.notes)?;
         values.push::<Integer, _>(&self.after.version)?;
-        values.push::<Nullable<SqlUuid>, _>(&self.after.table)?;
-        values.push::<Bool, _>(&self.moved)
+        values.push::<Array<SqlUuid>, _>(&self.after.resources)?;
+        values.push::<Bool, _>(&self.moved)?;
+        values.push::<Timestamptz, _>(&self.during.start)?;
+        values.push::<Timestamptz, _>(&self.during.end)?;
+        values.push::<Nullable<Text>, _>(&self.after.preference)?;
+        values.push::<Integer, _>(&self.after.buffer_before)?;
+        values.push::<Integer, _>(&self.after.buffer_after)?;
+        values.push::<Bool, _>(&self.after.pinned)
     }
 }

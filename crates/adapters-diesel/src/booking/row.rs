@@ -2,11 +2,12 @@
 
 use crate::error::corrupt;
 use diesel::prelude::Queryable;
-use diesel::sql_types::{Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid};
 use domain::booking::{Booking, ConfirmationCode, Promised, State};
+use domain::business::Buffers;
 use domain::customer::Phone;
 use domain::time::Span;
-use domain::{BookingId, CallId, CustomerId, TableId};
+use domain::{BookingId, CallId, CustomerId, ResourceId, ServiceId};
 use ports::StoreError;
 use time::{Date, OffsetDateTime, PrimitiveDateTime, Time};
 use uuid::Uuid;
@@ -15,7 +16,9 @@ use uuid::Uuid;
 macro_rules! booking_columns {
     () => {
         "b.id, b.code, b.customer_id, b.name, b.phone, b.starts_at, b.ends_at, b.local_date, b.local_time, b.zone, \
-         b.party_size, (SELECT a.resource_id FROM allocations a WHERE a.business_id = b.business_id AND a.booking_id = b.id LIMIT 1), \
+         b.party_size, b.service_id, b.preference, b.buffer_before, b.buffer_after, b.pinned, \
+         ARRAY(SELECT a.resource_id FROM allocations a WHERE a.business_id = b.business_id AND a.booking_id = b.id \
+           ORDER BY a.resource_id), \
          b.notes, b.status, b.held_until, b.cancelled_at, b.cancel_reason, b.call_id, b.version"
     };
 }
@@ -35,6 +38,11 @@ pub(crate) type BookingColumns = (
     Text,
     Integer,
     Nullable<SqlUuid>,
+    Nullable<Text>,
+    Integer,
+    Integer,
+    Bool,
+    Array<SqlUuid>,
     Nullable<Text>,
     Text,
     Nullable<Timestamptz>,
@@ -58,7 +66,12 @@ pub(crate) struct BookingRow {
     pub(crate) local_time: Time,
     pub(crate) zone: String,
     pub(crate) party: i32,
-    pub(crate) table: Option<Uuid>,
+    pub(crate) service: Option<Uuid>,
+    pub(crate) preference: Option<String>,
+    pub(crate) buffer_before: i32,
+    pub(crate) buffer_after: i32,
+    pub(crate) pinned: bool,
+    pub(crate) resources: Vec<Uuid>,
     pub(crate) notes: Option<String>,
     pub(crate) status: String,
     pub(crate) held_until: Option<OffsetDateTime>,
@@ -82,6 +95,11 @@ pub(crate) const fn status(state: &State) -> &'static str {
 /// A number of guests as it is stored.
 pub(crate) fn party(guests: u32) -> i32 {
     i32::try_from(guests).unwrap_or(i32::MAX)
+}
+
+/// A length of time as it is stored.
+pub(crate) fn minutes(minutes: u32) -> i32 {
+    i32::try_from(minutes).unwrap_or(i32::MAX)
 }
 
 /// A call's name as it was stored. Every stored one has been valid once.
@@ -109,7 +127,12 @@ impl BookingRow {
             local_time: booking.promised.wall.time(),
             zone: booking.promised.zone.clone(),
             party: party(booking.party),
-            table: booking.table.map(TableId::uuid),
+            service: booking.service.map(ServiceId::uuid),
+            preference: booking.preference.clone(),
+            buffer_before: minutes(booking.buffers.before),
+            buffer_after: minutes(booking.buffers.after),
+            pinned: booking.pinned,
+            resources: booking.resources.iter().copied().map(ResourceId::uuid).collect(),
             notes: booking.notes.clone(),
             status: status(&booking.state).to_owned(),
             held_until,
@@ -140,7 +163,14 @@ impl BookingRow {
             call: call(self.call.as_deref()),
             name: self.name,
             promised: Promised { wall: PrimitiveDateTime::new(self.local_date, self.local_time), zone: self.zone },
-            table: self.table.map(TableId::new),
+            service: self.service.map(ServiceId::new),
+            preference: self.preference,
+            resources: self.resources.into_iter().map(ResourceId::new).collect(),
+            buffers: Buffers {
+                before: u32::try_from(self.buffer_before).ok().ok_or_else(|| unreadable("buffer_before"))?,
+                after: u32::try_from(self.buffer_after).ok().ok_or_else(|| unreadable("buffer_after"))?,
+            },
+            pinned: self.pinned,
             notes: self.notes,
             state,
             version: self.version,

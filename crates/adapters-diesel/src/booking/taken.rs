@@ -5,32 +5,48 @@
 //! earlier. Every row carries the instant and the version of the configuration, so that a read is one statement; the
 //! business's row is there even when nothing is taken.
 //!
-//! On the hot path, one span of a business without tables, bookings of the same stay come added up: most of what a read
-//! costs is the sending and reading of rows. Holds come one by one.
+//! In a business where only limits count, bookings of the same stay come added up: most of what a read costs is the
+//! sending and reading of rows. Holds come one by one.
 
 use super::row::call;
 use crate::error::corrupt;
 use crate::statement::{Statement, Values, load};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use domain::availability::{Claim, ClaimState, Crowd, Seated, Taken};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use domain::availability::{Claim, ClaimState, Crowd, Holder, Seated, Taken};
+use domain::customer::Phone;
 use domain::time::Span;
-use domain::{BookingId, TableId};
+use domain::{BookingId, ResourceId};
 use ports::StoreError;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-type Columns = (
+/// Beginning, end, guests, parties, and of a hold or of what comes by itself: id, end of the hold, call, number.
+type ClaimColumns = (
     Timestamptz,
-    Integer,
-    Nullable<(Timestamptz, Timestamptz, BigInt, Nullable<SqlUuid>, Nullable<Timestamptz>, Nullable<Text>)>,
+    Nullable<Timestamptz>,
+    BigInt,
+    BigInt,
     Nullable<SqlUuid>,
+    Nullable<Timestamptz>,
+    Nullable<Text>,
+    Nullable<Text>,
 );
-type CrowdColumns =
-    (Timestamptz, Nullable<Timestamptz>, BigInt, Nullable<SqlUuid>, Nullable<Timestamptz>, Nullable<Text>);
-type CrowdRow = (OffsetDateTime, Option<OffsetDateTime>, i64, Option<Uuid>, Option<OffsetDateTime>, Option<String>);
-type ClaimRow = (OffsetDateTime, OffsetDateTime, i64, Option<Uuid>, Option<OffsetDateTime>, Option<String>);
-pub(crate) type Row = (OffsetDateTime, i32, Option<ClaimRow>, Option<Uuid>);
+type ClaimRow = (
+    OffsetDateTime,
+    Option<OffsetDateTime>,
+    i64,
+    i64,
+    Option<Uuid>,
+    Option<OffsetDateTime>,
+    Option<String>,
+    Option<String>,
+);
+/// Resource, from when to when, section, pinned.
+type SeatColumns = (SqlUuid, Timestamptz, Timestamptz, Nullable<Text>, Bool);
+type SeatRow = (Uuid, OffsetDateTime, OffsetDateTime, Option<String>, bool);
+type Columns = (Timestamptz, Integer, Nullable<ClaimColumns>, Nullable<SeatColumns>);
+pub(crate) type Row = (OffsetDateTime, i32, Option<ClaimRow>, Option<SeatRow>);
 
 /// Which spans of which business to look at.
 pub(crate) struct Window<'a> {
@@ -38,7 +54,7 @@ pub(crate) struct Window<'a> {
     /// Longest stay that any booking of the business may have.
     pub(crate) longest: Duration,
     pub(crate) spans: &'a [Span],
-    /// Whether the business has tables.
+    /// Whether the business has tables, staff or rooms.
     pub(crate) seated: bool,
     /// The booking that is being changed: it is left out where bookings are added up.
     pub(crate) without: Option<Uuid>,
@@ -51,37 +67,59 @@ pub(crate) struct Found {
     pub(crate) taken: Taken,
 }
 
-/// Holds that overlap one span: they begin after `$2` and before `$4`, and end after `$3`.
-macro_rules! holds {
+/// The instant and the version, as a row that has no end.
+macro_rules! header {
     () => {
-        " UNION ALL SELECT h.starts_at, h.ends_at, h.party_size, h.id, h.held_until, h.call_id FROM bookings h \
-           WHERE h.business_id = $1 AND h.starts_at > $2 AND h.starts_at < $4 AND h.ends_at > $3 AND h.status = 'held'"
+        "SELECT statement_timestamp() AS starts_at, NULL::timestamptz AS ends_at, v.config_version::bigint AS covers, \
+           0::bigint AS parties, NULL::uuid AS id, NULL::timestamptz AS held_until, NULL::text AS call_id, NULL::text AS phone \
+           FROM businesses v WHERE v.id = $1"
     };
 }
 
-/// Bookings and holds that overlap any of several spans, of which `$2` to `$4` are lists.
-macro_rules! many_spans {
+/// Bookings of a table `b`, each by itself.
+macro_rules! booking {
     () => {
-        "SELECT b.starts_at, b.ends_at, b.party_size::bigint, b.id, NULL::timestamptz AS held_until, NULL::text AS call_id \
-           FROM unnest($2, $3, $4) AS s (after, start, finish) JOIN bookings b ON b.business_id = $1 \
-             AND b.starts_at > s.after AND b.starts_at < s.finish AND b.ends_at > s.start AND b.status = 'confirmed' \
-         UNION ALL SELECT h.starts_at, h.ends_at, h.party_size, h.id, h.held_until, h.call_id \
-           FROM unnest($2, $3, $4) AS s (after, start, finish) JOIN bookings h ON h.business_id = $1 \
-             AND h.starts_at > s.after AND h.starts_at < s.finish AND h.ends_at > s.start AND h.status = 'held'"
+        "SELECT b.starts_at, b.ends_at, b.party_size::bigint, 1::bigint, b.id, NULL::timestamptz AS held_until, \
+           NULL::text AS call_id, NULL::text AS phone FROM "
     };
 }
 
-/// What is taken, with the instant and the version.
-macro_rules! window {
-    ($taken:expr, $table:literal, $allocations:literal) => {
+/// Holds of a table `h`.
+macro_rules! hold {
+    () => {
+        " UNION ALL SELECT h.starts_at, h.ends_at, h.party_size, 1, h.id, h.held_until, h.call_id, h.phone FROM "
+    };
+}
+
+/// Of a table, what overlaps one span: it begins after `$2` and before `$4`, and ends after `$3`.
+macro_rules! in_span {
+    ($of:literal, $status:literal) => {
         concat!(
-            "SELECT statement_timestamp(), v.config_version, t.*, ",
-            $table,
-            " FROM businesses v LEFT JOIN (",
+            "bookings ", $of, " WHERE ", $of, ".business_id = $1 AND ", $of, ".starts_at > $2 AND ", $of,
+            ".starts_at < $4 AND ", $of, ".ends_at > $3 AND ", $of, ".status = '", $status, "'"
+        )
+    };
+}
+
+/// The same for any of several spans, of which `$2` to `$4` are lists.
+macro_rules! in_spans {
+    ($of:literal, $status:literal) => {
+        concat!(
+            "unnest($2, $3, $4) WITH ORDINALITY AS s (after, start, finish, number) JOIN bookings ", $of, " ON ", $of,
+            ".business_id = $1 AND ", $of, ".starts_at > s.after AND ", $of, ".starts_at < s.finish AND ", $of,
+            ".ends_at > s.start AND ", $of, ".status = '", $status, "'"
+        )
+    };
+}
+
+/// What is taken, each with its seats, the instant and the version.
+macro_rules! seated {
+    ($taken:expr) => {
+        concat!(
+            "SELECT statement_timestamp(), v.config_version, t.*, a.resource_id, lower(a.during), upper(a.during), a.section, \
+               a.pinned FROM businesses v LEFT JOIN (",
             $taken,
-            ") AS t ON true ",
-            $allocations,
-            " WHERE v.id = $1"
+            ") AS t ON true LEFT JOIN allocations a ON a.business_id = $1 AND a.booking_id = t.id WHERE v.id = $1"
         )
     };
 }
@@ -110,41 +148,39 @@ macro_rules! window_statement {
 }
 
 window_statement! {
-    /// One span of a business without tables: bookings of one stay added up, without the one that is being changed. The
-    /// first row has the instant and the version, and no end.
-    OneSpan: CrowdColumns => CrowdRow,
+    /// One span where only limits count, without the booking that is being changed.
+    OneSpan: ClaimColumns => ClaimRow,
     concat!(
-        "SELECT statement_timestamp() AS starts_at, NULL::timestamptz AS ends_at, v.config_version::bigint AS covers, \
-           NULL::uuid AS id, NULL::timestamptz AS held_until, NULL::text AS call_id FROM businesses v WHERE v.id = $1 \
-         UNION ALL SELECT b.starts_at, b.ends_at, sum(b.party_size), NULL, NULL, NULL FROM bookings b \
-           WHERE b.business_id = $1 AND b.starts_at > $2 AND b.starts_at < $4 AND b.ends_at > $3 \
-             AND b.status = 'confirmed' AND b.id IS DISTINCT FROM $5 GROUP BY b.starts_at, b.ends_at",
-        holds!()
+        header!(),
+        " UNION ALL SELECT b.starts_at, b.ends_at, sum(b.party_size), count(*), NULL, NULL, NULL, NULL FROM ",
+        in_span!("b", "confirmed"), " AND b.id IS DISTINCT FROM $5 GROUP BY b.starts_at, b.ends_at",
+        hold!(), in_span!("h", "held")
     ),
     (after: OffsetDateTime as Timestamptz, start: OffsetDateTime as Timestamptz, end: OffsetDateTime as Timestamptz,
      without: Option<Uuid> as Nullable<SqlUuid>)
 }
 window_statement! {
-    /// One span of a business with tables.
+    /// One span where there are seats.
     OneSpanSeated: Columns => Row,
-    window!(concat!(
-        "SELECT b.starts_at, b.ends_at, b.party_size::bigint, b.id, NULL::timestamptz AS held_until, NULL::text AS call_id \
-           FROM bookings b WHERE b.business_id = $1 AND b.starts_at > $2 AND b.starts_at < $4 AND b.ends_at > $3 \
-             AND b.status = 'confirmed'",
-        holds!()
-    ), "a.resource_id", "LEFT JOIN allocations a ON a.business_id = $1 AND a.booking_id = t.id"),
+    seated!(concat!(booking!(), in_span!("b", "confirmed"), hold!(), in_span!("h", "held"))),
     (after: OffsetDateTime as Timestamptz, start: OffsetDateTime as Timestamptz, end: OffsetDateTime as Timestamptz)
 }
 window_statement! {
-    /// Several spans of a business without tables.
-    ManySpans: Columns => Row, window!(many_spans!(), "NULL::uuid", ""),
+    /// Several spans where only limits count. Who overlaps two of them comes twice, with the same beginning and end.
+    ManySpans: ClaimColumns => ClaimRow,
+    concat!(
+        header!(),
+        " UNION ALL SELECT b.starts_at, b.ends_at, sum(b.party_size), count(*), NULL, NULL, NULL, NULL FROM ",
+        in_spans!("b", "confirmed"), " WHERE b.id IS DISTINCT FROM $5 GROUP BY s.number, b.starts_at, b.ends_at",
+        hold!(), in_spans!("h", "held")
+    ),
     (after: Vec<OffsetDateTime> as Array<Timestamptz>, start: Vec<OffsetDateTime> as Array<Timestamptz>,
-     end: Vec<OffsetDateTime> as Array<Timestamptz>)
+     end: Vec<OffsetDateTime> as Array<Timestamptz>, without: Option<Uuid> as Nullable<SqlUuid>)
 }
 window_statement! {
-    /// Several spans of a business with tables.
+    /// Several spans where there are seats.
     ManySpansSeated: Columns => Row,
-    window!(many_spans!(), "a.resource_id", "LEFT JOIN allocations a ON a.business_id = $1 AND a.booking_id = t.id"),
+    seated!(concat!(booking!(), in_spans!("b", "confirmed"), hold!(), in_spans!("h", "held"))),
     (after: Vec<OffsetDateTime> as Array<Timestamptz>, start: Vec<OffsetDateTime> as Array<Timestamptz>,
      end: Vec<OffsetDateTime> as Array<Timestamptz>)
 }
@@ -152,13 +188,12 @@ window_statement! {
 impl Window<'_> {
     /// Runs the statement that fits.
     pub(crate) async fn load(&self, connection: &diesel_async::AsyncPgConnection) -> QueryResult<Vec<Row>> {
-        let business = self.business;
+        let (business, without) = (self.business, self.without);
         if let [span] = self.spans {
             let (after, start, end) = (span.start - self.longest, span.start, span.end);
             return if self.seated {
                 load(connection, OneSpanSeated { business, after, start, end }).await
             } else {
-                let without = self.without;
                 Ok(headed(load(connection, OneSpan { business, after, start, end, without }).await?))
             };
         }
@@ -168,46 +203,52 @@ impl Window<'_> {
         if self.seated {
             load(connection, ManySpansSeated { business, after, start, end }).await
         } else {
-            load(connection, ManySpans { business, after, start, end }).await
+            Ok(headed(load(connection, ManySpans { business, after, start, end, without }).await?))
         }
     }
 }
 
 /// Gives every row the header that came as a row of its own.
-fn headed(rows: Vec<CrowdRow>) -> Vec<Row> {
+fn headed(rows: Vec<ClaimRow>) -> Vec<Row> {
     let header = rows.iter().find(|row| row.1.is_none()).map(|row| (row.0, i32::try_from(row.2).unwrap_or_default()));
     let Some((now, version)) = header else { return Vec::new() };
-    let claim = |(start, end, covers, id, held_until, by): CrowdRow| Some((start, end?, covers, id, held_until, by));
-    rows.into_iter().map(|row| (now, version, claim(row), None)).collect()
+    rows.into_iter().map(|row| (now, version, Some(row), None)).collect()
 }
 
-/// Reads the rows; `None` when the business is not there. A booking that overlaps two of the spans comes twice and
-/// counts once.
+/// Reads the rows; `None` when the business is not there. What overlaps two of the spans comes twice and counts once.
 pub(crate) fn found(rows: Vec<Row>, spans: usize) -> Result<Option<Found>, StoreError> {
     let Some((now, config_version, ..)) = rows.first() else { return Ok(None) };
     let (now, config_version) = (*now, *config_version);
     let mut taken = Taken::default();
-    for (_, _, claim, table) in rows {
-        let Some((start, end, covers, id, held_until, by)) = claim else { continue };
+    for (_, _, claim, seat) in rows {
+        let Some((start, Some(end), covers, parties, id, held_until, by, phone)) = claim else { continue };
         let span = Span { start, end };
-        let covers = u32::try_from(covers).ok().ok_or_else(|| corrupt("bookings", "party_size", &span.start))?;
+        let number = |number| u32::try_from(number).ok().ok_or_else(|| corrupt("bookings", "party_size", &span.start));
         let Some(booking) = id.map(BookingId::new) else {
-            taken.crowds.push(Crowd { span, covers });
+            taken.crowds.push(Crowd { span, covers: number(covers)?, parties: number(parties)? });
             continue;
         };
-        if let Some(table) = table {
-            taken.seated.push(Seated { booking, table: TableId::new(table), span });
+        if let Some((resource, start, end, section, pinned)) = seat {
+            let resource = ResourceId::new(resource);
+            taken.seated.push(Seated { booking, resource, span: Span { start, end }, pinned, section });
         }
-        let state = held_until.map_or(ClaimState::Booked, |until| ClaimState::Held { until, by: call(by.as_deref()) });
-        taken.claims.push(Claim { booking, span, party: covers, state });
+        let by = || holder(by.as_deref(), phone.as_deref());
+        let state = held_until.map_or(ClaimState::Booked, |until| ClaimState::Held { until, by: by() });
+        taken.claims.push(Claim { booking, span, party: number(covers)?, state });
     }
     if spans > 1 {
-        taken.claims.sort_by_key(|claim| (claim.span.start, claim.booking));
-        taken.claims.dedup_by_key(|claim| claim.booking);
-        taken.seated.sort_by_key(|seat| (seat.span.start, seat.booking, seat.table));
-        taken.seated.dedup();
-    } else {
-        taken.claims.dedup_by_key(|claim| claim.booking);
+        taken.crowds.sort_by_key(|crowd| (crowd.span.start, crowd.span.end));
+        taken.crowds.dedup();
     }
+    taken.claims.sort_by_key(|claim| (claim.span.start, claim.booking));
+    taken.claims.dedup_by_key(|claim| claim.booking);
+    taken.seated.sort_by_key(|seat| (seat.span.start, seat.booking, seat.resource));
+    taken.seated.dedup();
     Ok(Some(Found { now, config_version, taken }))
+}
+
+/// Who a hold is for: the call that it was made in; where it was made in none, whoever calls from its number.
+fn holder(by: Option<&str>, phone: Option<&str>) -> Option<Holder> {
+    let phone = || phone.and_then(|phone| Phone::parse(phone, None).ok()).map(Holder::Phone);
+    call(by).map(Holder::Call).or_else(phone)
 }

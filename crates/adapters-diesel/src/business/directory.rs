@@ -1,7 +1,8 @@
 //! The cache. It advises and never decides: whoever decides checks the version in the same transaction.
 
+use super::reach;
 use domain::BusinessId;
-use domain::business::{Business, Policies};
+use domain::business::Business;
 use domain::customer::Phone;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -27,7 +28,7 @@ struct Entries {
 #[derive(Clone, Debug)]
 struct Entry {
     business: Arc<Business>,
-    /// The longest stay that any version of its policies ever gave.
+    /// The longest stay that any version of it ever gave, and the time around it.
     longest: Duration,
     read: Instant,
 }
@@ -58,13 +59,13 @@ impl Directory {
         known.phones.get(phone).and_then(|id| known.businesses.get(id)).map(Entry::known)
     }
 
-    /// How long any booking of this business may last. One of another version than is known may have had longer stays,
-    /// so then it is the longest that a policy can give.
+    /// How long any booking of this business may last, with the time that is taken before and after it. One of another
+    /// version than is known may have had longer stays, so then it is the longest that any configuration can give.
     pub(crate) fn longest_stay(&self, business: &Business) -> Duration {
         let known = self.known();
         let entry =
             known.businesses.get(&business.id).filter(|entry| entry.business.config_version >= business.config_version);
-        entry.map_or_else(|| Duration::minutes(i64::from(Policies::LONGEST_STAY_MINUTES)), |entry| entry.longest)
+        entry.map_or_else(reach::limit, |entry| entry.longest)
     }
 
     /// Keeps a business, unless a newer version is known.

@@ -1,4 +1,5 @@
 //! Opening hours as they are stored: `"always"`, or `{"weekly": [{"weekday": "monday", "opens": 720, "closes": 1320}]}`.
+//! Where hours belong to something else than the week, a bare list of windows.
 
 use domain::business::{Hours, ServiceWindow};
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ pub(super) struct WindowRow {
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Day {
+pub(super) enum Day {
     Monday,
     Tuesday,
     Wednesday,
@@ -34,11 +35,21 @@ enum Day {
     Sunday,
 }
 
+/// Windows as they are stored.
+pub(super) fn window_rows(windows: &[ServiceWindow]) -> Vec<WindowRow> {
+    windows.iter().map(WindowRow::from).collect()
+}
+
+/// Windows as they were stored.
+pub(super) fn windows(rows: Vec<WindowRow>) -> Vec<ServiceWindow> {
+    rows.into_iter().map(ServiceWindow::from).collect()
+}
+
 impl From<&Hours> for HoursRow {
     fn from(hours: &Hours) -> Self {
         match hours {
             Hours::Always => Self::Always,
-            Hours::Weekly(windows) => Self::Weekly(windows.iter().map(WindowRow::from).collect()),
+            Hours::Weekly(windows) => Self::Weekly(window_rows(windows)),
         }
     }
 }
@@ -47,7 +58,7 @@ impl From<HoursRow> for Hours {
     fn from(row: HoursRow) -> Self {
         match row {
             HoursRow::Always => Self::Always,
-            HoursRow::Weekly(windows) => Self::Weekly(windows.into_iter().map(ServiceWindow::from).collect()),
+            HoursRow::Weekly(rows) => Self::Weekly(windows(rows)),
         }
     }
 }

@@ -1,125 +1,93 @@
-//! Reads one business with its tables.
+//! Reads one business with all its parts, in one round trip.
+//!
+//! The business's row comes first, and with it the version: should a file be applied between it and the parts, then the
+//! version is an old one, and whoever decides finds that it has moved on.
+//!
+//! What has a name comes in the order of the names' bytes (as do the tables of a combination and the services of a
+//! member of staff), exceptions and blackouts in the order of their times. Who breaks ties by id finds ids that last.
 
-use super::row::{BusinessColumns, BusinessRow, TableRow, business_columns};
+use super::combinations::{CombinationRow, LoadCombinations, combination};
+use super::dates::{BlackoutRow, ExceptionRow, LoadBlackouts, LoadExceptions, blackout, exception};
+use super::named::{By, Name};
+use super::resources::{LoadResources, ResourceRow, Resources};
+use super::row::{BusinessRow, LoadBusiness};
+use super::services::{LoadServices, ServiceRow, service};
 use crate::PgStore;
 use crate::reads::Question;
-use crate::statement::{Statement, Values, load};
+use crate::statement::load;
 use diesel::QueryResult;
-use diesel::sql_types::{Integer, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
-use domain::BusinessId;
 use domain::business::Business;
-use domain::customer::Phone;
-use futures_util::future::join;
+use futures_util::future::{join, join5};
 use ports::StoreError;
 use std::sync::Arc;
 use time::Duration;
-use uuid::Uuid;
 
-/// How a business is named.
-#[derive(Clone, Copy)]
-pub(super) enum By<'a> {
-    Id(BusinessId),
-    ExternalId(&'a str),
-    Phone(&'a Phone),
+/// What was read of a business.
+pub(super) struct Rows {
+    business: Vec<BusinessRow>,
+    resources: Vec<ResourceRow>,
+    combinations: Vec<CombinationRow>,
+    services: Vec<ServiceRow>,
+    exceptions: Vec<ExceptionRow>,
+    blackouts: Vec<BlackoutRow>,
 }
 
 impl PgStore {
     /// Reads a business and keeps it.
     pub(super) async fn look_up(&self, by: By<'_>) -> Result<Option<Arc<Business>>, StoreError> {
-        let (rows, tables) = self.ask_once_more(&by).await?;
-        let Some((business, longest)) = assemble(rows, tables)? else { return Ok(None) };
+        let Some((business, longest)) = self.ask_once_more(&by).await?.business()? else { return Ok(None) };
         self.shared.directory.remember(Arc::clone(&business), longest);
         Ok(Some(business))
     }
 }
 
 impl Question for By<'_> {
-    type Answer = (Vec<BusinessRow>, Vec<TableRow>);
+    type Answer = Rows;
 
     async fn ask(&self, connection: &AsyncPgConnection) -> QueryResult<Self::Answer> {
         read(connection, *self).await
     }
 }
 
-/// Both in one round trip.
-pub(super) async fn read(connection: &AsyncPgConnection, by: By<'_>) -> QueryResult<(Vec<BusinessRow>, Vec<TableRow>)> {
+/// Everything in one round trip.
+pub(super) async fn read(connection: &AsyncPgConnection, by: By<'_>) -> QueryResult<Rows> {
     let name = Name::from(by);
-    let (rows, tables) = join(load(connection, LoadBusiness(&name)), load(connection, LoadTables(&name))).await;
-    Ok((rows?, tables?))
-}
-
-pub(super) fn assemble(
-    rows: Vec<BusinessRow>,
-    tables: Vec<TableRow>,
-) -> Result<Option<(Arc<Business>, Duration)>, StoreError> {
-    let Some(row) = rows.into_iter().next() else { return Ok(None) };
-    let longest = row.longest_stay();
-    Ok(Some((Arc::new(row.business(tables)?), longest)))
-}
-
-/// The names to look for; one of them is given.
-struct Name<'a> {
-    id: Option<Uuid>,
-    external_id: Option<&'a str>,
-    phone: Option<&'a str>,
-}
-
-impl<'a> From<By<'a>> for Name<'a> {
-    fn from(by: By<'a>) -> Self {
-        let none = Self { id: None, external_id: None, phone: None };
-        match by {
-            By::Id(id) => Self { id: Some(id.uuid()), ..none },
-            By::ExternalId(external_id) => Self { external_id: Some(external_id), ..none },
-            By::Phone(phone) => Self { phone: Some(phone.as_str()), ..none },
-        }
-    }
-}
-
-impl Name<'_> {
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        values.push::<Nullable<SqlUuid>, _>(&self.id)?;
-        values.push::<Nullable<Text>, _>(&self.external_id)?;
-        values.push::<Nullable<Text>, _>(&self.phone)
-    }
-}
-
-/// The id of the business that is named. Each name has an index of its own.
-macro_rules! named {
-    () => {
-        "(SELECT i.id FROM businesses i WHERE i.id = $1 \
-          UNION ALL SELECT e.id FROM businesses e WHERE e.external_id = $2 \
-          UNION ALL SELECT p.id FROM businesses p WHERE p.phone = $3)"
-    };
-}
-
-struct LoadBusiness<'a>(&'a Name<'a>);
-
-impl Statement for LoadBusiness<'_> {
-    type Id = LoadBusiness<'static>;
-    type Columns = BusinessColumns;
-    type Row = BusinessRow;
-    const TEXT: &'static str = concat!("SELECT ", business_columns!(), " FROM businesses v WHERE v.id = ", named!());
-
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        self.0.bind(values)
-    }
-}
-
-struct LoadTables<'a>(&'a Name<'a>);
-
-impl Statement for LoadTables<'_> {
-    type Id = LoadTables<'static>;
-    type Columns = (SqlUuid, Text, Integer, Integer);
-    type Row = TableRow;
-    const TEXT: &'static str = concat!(
-        "SELECT r.id, r.name, r.min_party, r.max_party FROM resources r \
-         WHERE r.retired_at IS NULL AND r.business_id = ",
-        named!(),
-        " ORDER BY r.name"
+    let parts = join5(
+        load(connection, LoadResources(&name)),
+        load(connection, LoadCombinations(&name)),
+        load(connection, LoadServices(&name)),
+        load(connection, LoadExceptions(&name)),
+        load(connection, LoadBlackouts(&name)),
     );
+    let (business, parts) = join(load(connection, LoadBusiness(&name)), parts).await;
+    let (resources, combinations, services, exceptions, blackouts) = parts;
+    Ok(Rows {
+        business: business?,
+        resources: resources?,
+        combinations: combinations?,
+        services: services?,
+        exceptions: exceptions?,
+        blackouts: blackouts?,
+    })
+}
 
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        self.0.bind(values)
+impl Rows {
+    /// The business, and the longest stay that it ever had; `None` where there is none.
+    pub(super) fn business(self) -> Result<Option<(Arc<Business>, Duration)>, StoreError> {
+        let Some(row) = self.business.into_iter().next() else { return Ok(None) };
+        let longest = row.longest_stay();
+        let Resources { tables, staff, rooms } = Resources::read(self.resources)?;
+        let business = Business {
+            tables,
+            staff,
+            rooms,
+            combinations: self.combinations.into_iter().map(combination).collect::<Result<_, _>>()?,
+            services: self.services.into_iter().map(service).collect::<Result<_, _>>()?,
+            exceptions: self.exceptions.into_iter().map(exception).collect::<Result<_, _>>()?,
+            blackouts: self.blackouts.into_iter().map(blackout).collect(),
+            ..row.business()?
+        };
+        Ok(Some((Arc::new(business), longest)))
     }
 }

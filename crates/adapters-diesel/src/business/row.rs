@@ -1,33 +1,27 @@
-//! A business's row, to and from [`Business`].
+//! A business's own row, to and from [`Business`].
 
 use super::hours::HoursRow;
+use super::named::part;
 use super::policies::PoliciesRow;
+use super::reach::longest;
 use crate::error::corrupt;
+use crate::statement::{Statement, Values};
+use diesel::QueryResult;
 use diesel::prelude::Queryable;
-use diesel::sql_types::{Integer, Jsonb, Nullable, Text, Uuid as SqlUuid};
-use domain::business::{Business, Hours, Policies, Table};
+use diesel::sql_types::{Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use domain::BusinessId;
+use domain::business::{Business, Hours, Policies};
 use domain::customer::Phone;
 use domain::time::Zone;
-use domain::{BusinessId, TableId};
 use ports::StoreError;
 use serde_json::Value;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-/// The columns of a business named `v`, in the order of [`BusinessColumns`].
-macro_rules! business_columns {
-    () => {
-        "v.id, v.external_id, v.name, v.timezone, v.locale, v.country, v.phone, v.transfer_phone, v.hours, v.policies, \
-         v.longest_stay_minutes, v.config_version"
-    };
-}
-pub(super) use business_columns;
-
-/// The SQL types of [`business_columns`].
-pub(super) type BusinessColumns =
+type BusinessColumns =
     (SqlUuid, Text, Text, Text, Text, Nullable<Text>, Nullable<Text>, Nullable<Text>, Jsonb, Jsonb, Integer, Integer);
 
-/// A business as it is stored.
+/// A business as it is stored, without its parts.
 #[derive(Queryable)]
 pub(super) struct BusinessRow {
     id: Uuid,
@@ -44,15 +38,20 @@ pub(super) struct BusinessRow {
     config_version: i32,
 }
 
-/// A table of a business: id, name, smallest and largest party.
-pub(super) type TableRow = (Uuid, String, i32, i32);
+part! {
+    /// The business's own row.
+    LoadBusiness: BusinessColumns => BusinessRow,
+    "SELECT v.id, v.external_id, v.name, v.timezone, v.locale, v.country, v.phone, v.transfer_phone, v.hours, v.policies, \
+       v.longest_stay_minutes, v.config_version FROM businesses v WHERE v.id = ", ""
+}
 
 impl BusinessRow {
     pub(super) fn longest_stay(&self) -> Duration {
         Duration::minutes(i64::from(self.longest_stay_minutes))
     }
 
-    pub(super) fn business(self, tables: Vec<TableRow>) -> Result<Business, StoreError> {
+    /// The business, as yet without its parts.
+    pub(super) fn business(self) -> Result<Business, StoreError> {
         let id = self.id;
         let unreadable = |column| corrupt("businesses", column, &id);
         let phone = |text: Option<String>, column| {
@@ -70,14 +69,73 @@ impl BusinessRow {
             phone: phone(self.phone, "phone")?,
             transfer_phone: phone(self.transfer_phone, "transfer_phone")?,
             hours: Hours::from(hours),
+            exceptions: Vec::new(),
+            blackouts: Vec::new(),
             policies: Policies::from(policies),
-            tables: tables.into_iter().map(table).collect::<Result<_, _>>()?,
+            tables: Vec::new(),
+            combinations: Vec::new(),
+            services: Vec::new(),
+            staff: Vec::new(),
+            rooms: Vec::new(),
             config_version: self.config_version,
         })
     }
 }
 
-fn table((id, name, min, max): TableRow) -> Result<Table, StoreError> {
-    let size = |size: i32, column| u32::try_from(size).ok().ok_or_else(|| corrupt("resources", column, &id));
-    Ok(Table { id: TableId::new(id), name, min: size(min, "min_party")?, max: size(max, "max_party")? })
+/// Writes the row, new or not; answers with its id and its version.
+pub(super) struct WriteBusiness<'a> {
+    id: Uuid,
+    draft: &'a Business,
+    zone: String,
+    phone: Option<&'a str>,
+    transfer_phone: Option<&'a str>,
+    hours: Value,
+    policies: Value,
+    longest: i32,
+    now: OffsetDateTime,
+}
+
+impl<'a> WriteBusiness<'a> {
+    pub(super) fn new(draft: &'a Business, now: OffsetDateTime) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: draft.id.uuid(),
+            draft,
+            zone: draft.zone.to_string(),
+            phone: draft.phone.as_ref().map(Phone::as_str),
+            transfer_phone: draft.transfer_phone.as_ref().map(Phone::as_str),
+            hours: super::write::json(&HoursRow::from(&draft.hours))?,
+            policies: super::write::json(&PoliciesRow::from(&draft.policies))?,
+            longest: longest(draft),
+            now,
+        })
+    }
+}
+
+impl Statement for WriteBusiness<'_> {
+    type Id = WriteBusiness<'static>;
+    type Columns = (SqlUuid, Integer);
+    type Row = (Uuid, i32);
+    const TEXT: &'static str = "\
+        INSERT INTO businesses AS v (id, external_id, name, timezone, locale, country, phone, transfer_phone, hours, policies, \
+          longest_stay_minutes, config_version, created_at, updated_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12) \
+        ON CONFLICT (external_id) DO UPDATE SET name = $3, timezone = $4, locale = $5, country = $6, phone = $7, \
+          transfer_phone = $8, hours = $9, policies = $10, longest_stay_minutes = greatest(v.longest_stay_minutes, $11), \
+          config_version = v.config_version + 1, updated_at = $12 \
+        RETURNING v.id, v.config_version";
+
+    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
+        values.push::<SqlUuid, _>(&self.id)?;
+        values.push::<Text, _>(&self.draft.external_id)?;
+        values.push::<Text, _>(&self.draft.name)?;
+        values.push::<Text, _>(&self.zone)?;
+        values.push::<Text, _>(&self.draft.locale)?;
+        values.push::<Nullable<Text>, _>(&self.draft.country)?;
+        values.push::<Nullable<Text>, _>(&self.phone)?;
+        values.push::<Nullable<Text>, _>(&self.transfer_phone)?;
+        values.push::<Jsonb, _>(&self.hours)?;
+        values.push::<Jsonb, _>(&self.policies)?;
+        values.push::<Integer, _>(&self.longest)?;
+        values.push::<Timestamptz, _>(&self.now)
+    }
 }

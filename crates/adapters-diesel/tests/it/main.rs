@@ -15,3 +15,4 @@ mod round_trips;
 mod schema_conventions;
 mod support;
 mod transactions;
+mod waitlist;

@@ -57,7 +57,7 @@ async fn stores_of_several_processes_are_ordered_by_the_database() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn days_locked_in_both_orders_do_not_deadlock() {
     let house = Arc::new(House::new().await);
-    let days: Vec<_> = evening().widened(1440).utc_days().collect();
+    let days: Vec<_> = evening().widened(1440, 1440).utc_days().collect();
     let mut tasks = JoinSet::new();
     for number in 0..40 {
         let (house, mut days) = (Arc::clone(&house), days.clone());
@@ -112,7 +112,7 @@ async fn one_version_is_changed_once() {
     let before = house.book("k", booked(booking(&house.business))).await;
     let change = |notes: &str| {
         let after = domain::booking::Booking { notes: Some(notes.to_owned()), version: 2, ..before.clone() };
-        Change::Modify { before: before.clone(), after, released: Vec::new() }
+        Change::Modify { before: before.clone(), after, released: Vec::new(), moves: Vec::new() }
     };
     // Without the day's lock, so that only the guard stands between the two.
     let (first, _) = house.store.open(house.open("a")).await.unwrap();

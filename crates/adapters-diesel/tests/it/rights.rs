@@ -1,6 +1,6 @@
-use crate::support::{House, NOW, booked, booking, evening, hold, phone};
+use crate::support::{House, NOW, booked, booking, evening, hold, phone, table_of};
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
-use domain::MessageId;
+use domain::{EventId, MessageId};
 use domain::booking::{Booking, State};
 use domain::business::Business;
 use ports::{BusinessDraft, Businesses, Candidates, Change, Health, Message, Reads, Store};
@@ -15,9 +15,8 @@ async fn the_servers_role_may_do_all_that_the_server_does() {
     let store =
         PgStore::new(&Settings::new(as_app(house.database.url())), Shared::default(), TimeSource::Database).unwrap();
     assert_eq!(store.ready().await, Ok(()));
-    let table = house.business.tables.first().map(|table| table.id);
     let mut stay = booking(&house.business);
-    stay.table = table;
+    stay.resources = table_of(&house);
     let moved = Booking { notes: None, version: 2, ..stay.clone() };
     let cancelled = Booking { state: State::Cancelled { at: NOW, reason: None }, version: 3, ..moved.clone() };
     let message = Message {
@@ -29,9 +28,9 @@ async fn the_servers_role_may_do_all_that_the_server_does() {
     let changes = [
         Change::None,
         Change::Book(booked(stay.clone())),
-        Change::Modify { before: stay.clone(), after: moved.clone(), released: Vec::new() },
+        Change::Modify { before: stay.clone(), after: moved.clone(), released: Vec::new(), moves: Vec::new() },
         Change::Cancel { before: moved, after: cancelled },
-        Change::Hold { hold: hold(&house.business, NOW), released: vec![stay.id] },
+        Change::Hold { hold: hold(&house.business, NOW), released: vec![stay.id], moves: Vec::new() },
         Change::Message(message),
     ];
     for (number, change) in changes.into_iter().enumerate() {
@@ -42,7 +41,7 @@ async fn the_servers_role_may_do_all_that_the_server_does() {
     store.taken(&house.business, &[evening()]).await.unwrap();
     store.candidates(house.business.id, &Candidates::default(), NOW).await.unwrap();
     let business = Business { name: "Neuer Anker".to_owned(), tables: Vec::new(), ..(*house.business).clone() };
-    store.apply(&BusinessDraft { business }, NOW).await.unwrap();
+    store.apply(&BusinessDraft { business, log: EventId::new(crate::support::id()) }, NOW).await.unwrap();
 }
 
 #[tokio::test]

@@ -19,10 +19,10 @@ async fn changes(house: &House, name: &str) -> Vec<Change> {
     (from_hold.booking.phone, from_hold.intent, from_hold.from_hold) = (None, None, Some(1));
     vec![
         Change::None,
-        Change::Hold { hold: held, released: vec![before.id] },
+        Change::Hold { hold: held, released: vec![before.id], moves: Vec::new() },
         Change::Book(new),
         Change::Book(from_hold),
-        Change::Modify { before, after: moved.clone(), released: Vec::new() },
+        Change::Modify { before, after: moved.clone(), released: Vec::new(), moves: Vec::new() },
         Change::Cancel { before: moved, after: cancelled },
     ]
 }

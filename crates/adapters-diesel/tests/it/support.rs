@@ -1,12 +1,13 @@
 //! A house, what is asked of its store, and what is decided.
 
 use adapters_diesel::PgStore;
+use domain::availability::Wish;
 use domain::booking::create::{Booked, Create, IntentKey};
-use domain::booking::{Booking, ConfirmationCode, Event, EventKind, Promised, State};
-use domain::business::Business;
+use domain::booking::{Authority, Booking, ConfirmationCode, Event, EventKind, Promised, State};
+use domain::business::{Buffers, Business};
 use domain::customer::Phone;
 use domain::time::{Span, Start};
-use domain::{BookingId, CallId, CustomerId, EventId};
+use domain::{BookingId, CallId, CustomerId, EventId, ResourceId};
 use ports::{Actor, Change, KeyedAnswer, Open, Opened, Record, Store, StoreError, TransportKey};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -56,8 +57,11 @@ impl House {
             without: None,
             booking: None,
             held: None,
+            holds_of: None,
             intent: None,
             phone: None,
+            standing: None,
+            wants_waiting: false,
         }
     }
 
@@ -70,7 +74,7 @@ impl House {
         Record {
             business: self.business.id,
             now: NOW,
-            actor: Actor { tool: "create_booking", call: call("call-1") },
+            actor: Actor { tool: "create_booking", call: call("call-1"), by: Authority::Guest },
             change,
             log: EventId::new(id()),
             events: Vec::new(),
@@ -135,6 +139,11 @@ pub(crate) fn transport_key(key: &str) -> TransportKey {
     TransportKey { key: key.to_owned(), fingerprint: [7; 32] }
 }
 
+/// The first table of the house.
+pub(crate) fn table_of(house: &House) -> Vec<ResourceId> {
+    house.business.tables.iter().take(1).map(|table| table.id).collect()
+}
+
 pub(crate) fn evening() -> Span {
     Span::lasting(EVENING, 240)
 }
@@ -154,7 +163,11 @@ pub(crate) fn booking(business: &Business) -> Booking {
         span: Span::lasting(EVENING, 90),
         promised: Promised::new(EVENING, &business.zone),
         party: PARTY,
-        table: None,
+        service: None,
+        preference: None,
+        resources: Vec::new(),
+        buffers: Buffers::default(),
+        pinned: false,
         notes: Some("by the window".to_owned()),
         state: State::Confirmed,
         call: call("call-1"),
@@ -171,13 +184,13 @@ pub(crate) fn hold(business: &Business, until: OffsetDateTime) -> Booking {
 /// A new booking of a new guest.
 pub(crate) fn booked(booking: Booking) -> Booked {
     let intent = intent(&booking);
-    Booked { booking, new_customer: true, from_hold: None, released: Vec::new(), intent }
+    Booked { booking, new_customer: true, from_hold: None, released: Vec::new(), moves: Vec::new(), intent }
 }
 
 pub(crate) fn intent(booking: &Booking) -> Option<IntentKey> {
     let command = Create {
         start: Start::new(booking.span.start, &domain::time::Zone::UTC),
-        party: booking.party,
+        wish: Wish { service: booking.service, ..Wish::of(booking.party) },
         name: booking.name.clone(),
         phone: booking.phone.clone(),
         notes: None,

@@ -50,7 +50,7 @@ async fn more_is_seen_under_the_same_locks() {
     let (mut tx, opened) = house.store.open(Open { days: vec![day()], ..house.open("x") }).await.unwrap();
     assert_eq!(opened.taken, domain::availability::Taken::default());
     assert_eq!(tx.taken(&[]).await.unwrap().claims, []);
-    let claims = tx.taken(&[evening(), evening().widened(60)]).await.unwrap().claims;
+    let claims = tx.taken(&[evening(), evening().widened(60, 60)]).await.unwrap().claims;
     assert_eq!(claims.iter().map(|claim| claim.booking).collect::<Vec<_>>(), [stay.id]);
     tx.rollback().await.unwrap();
 }

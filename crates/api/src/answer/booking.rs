@@ -2,15 +2,16 @@
 
 use domain::booking::{Booking, State};
 use domain::business::Business;
-use domain::time::Start;
+use domain::time::{Start, Zone};
 use serde::Serialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 /// What an answer tells of texts that guests and owners choose. Three bookings of the longest texts fit into 2 kB.
-const NAME_BYTES: usize = 80;
+pub(crate) const NAME_BYTES: usize = 80;
 const NOTES_BYTES: usize = 120;
 const TABLE_BYTES: usize = 40;
+const WISH_BYTES: usize = 24;
 
 /// A booking as a tool may tell it.
 #[derive(Debug, Serialize)]
@@ -26,13 +27,24 @@ pub(crate) struct BookingView {
     #[serde(skip_serializing_if = "Option::is_none")]
     notes: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    service: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preference: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     table: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<String>,
 }
 
 impl BookingView {
     pub(crate) fn new(booking: &Booking, business: &Business) -> Self {
-        let local = |at| rfc3339(business.zone.to_local(at));
-        let table = booking.table.and_then(|id| business.tables.iter().find(|table| table.id == id));
+        // The zone that the booking was promised in; it may not be the business's any more.
+        let zone = Zone::parse(&booking.promised.zone).unwrap_or(business.zone);
+        let local = |at| rfc3339(zone.to_local(at));
+        let short = |text: &str| shortened(text, WISH_BYTES);
+        let tables = business.tables.iter().filter(|table| booking.resources.contains(&table.id));
+        let tables: Vec<&str> = tables.map(|table| table.name.as_str()).collect();
+        let member = business.staff.iter().find(|member| booking.resources.contains(&member.id));
         Self {
             booking_id: booking.id.to_string(),
             confirmation_code: booking.code.as_str().to_owned(),
@@ -43,7 +55,10 @@ impl BookingView {
             party_size: booking.party,
             name: shortened(&booking.name, NAME_BYTES),
             notes: booking.notes.as_deref().map(|notes| shortened(notes, NOTES_BYTES)),
-            table: table.map(|table| shortened(&table.name, TABLE_BYTES)),
+            service: booking.service.and_then(|id| business.service(id)).map(|service| short(&service.name)),
+            preference: booking.preference.as_deref().map(short),
+            table: (!tables.is_empty()).then(|| shortened(&tables.join(" + "), TABLE_BYTES)),
+            with: member.map(|member| short(&member.name)),
         }
     }
 }

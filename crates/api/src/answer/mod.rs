@@ -1,11 +1,16 @@
 //! The envelope of every answer.
 
 mod booking;
+mod instead;
 mod refusal;
+mod waiting;
 
-pub(crate) use booking::{BookingView, rfc3339, shortened, spelled};
-pub(crate) use refusal::{code_of, no_start, refused, why};
+pub(crate) use booking::{BookingView, NAME_BYTES, rfc3339, shortened, spelled};
+pub(crate) use instead::{Change, changes};
+pub(crate) use refusal::{code_of, no_start, refused, unclear, why};
+pub(crate) use waiting::{ask_to_wait, refused_or_wait};
 
+use domain::availability::Instead;
 use domain::time::Start;
 use serde::Serialize;
 
@@ -27,6 +32,11 @@ pub(crate) struct Success<D> {
     say: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternatives: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    would_work: Vec<Change>,
+    /// Whether the guest may wait for what is full.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    waitlist: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_action: Option<NextAction>,
 }
@@ -40,17 +50,33 @@ pub(crate) struct Failed {
     say: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternatives: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    would_work: Vec<Change>,
+    /// Whether the guest may wait for what is full.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    waitlist: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_action: Option<NextAction>,
 }
 
 impl<D: Serialize> Success<D> {
     pub(crate) const fn new(data: D, say: String) -> Self {
-        Self { ok: true, data, say, alternatives: Vec::new(), next_action: None }
+        let alternatives = Vec::new();
+        Self { ok: true, data, say, alternatives, would_work: Vec::new(), waitlist: false, next_action: None }
+    }
+
+    pub(crate) const fn waitlist(mut self, may_wait: bool) -> Self {
+        self.waitlist = may_wait;
+        self
     }
 
     pub(crate) fn instead(mut self, alternatives: &[Start]) -> Self {
         self.alternatives = spelled(alternatives);
+        self
+    }
+
+    pub(crate) fn changed(mut self, instead: &[Instead]) -> Self {
+        self.would_work = changes(instead);
         self
     }
 
@@ -73,6 +99,8 @@ impl Failed {
             human_message: human_message.into(),
             say,
             alternatives: Vec::new(),
+            would_work: Vec::new(),
+            waitlist: false,
             next_action: None,
         }
     }
@@ -80,6 +108,15 @@ impl Failed {
     pub(crate) fn instead(mut self, alternatives: &[Start]) -> Self {
         self.alternatives = spelled(alternatives);
         if !alternatives.is_empty() {
+            self.next_action = Some(NextAction::OfferAlternatives);
+        }
+        self
+    }
+
+    /// What would work at the very start, besides other starts.
+    pub(crate) fn changed(mut self, instead: &[Instead]) -> Self {
+        self.would_work = changes(instead);
+        if !instead.is_empty() {
             self.next_action = Some(NextAction::OfferAlternatives);
         }
         self

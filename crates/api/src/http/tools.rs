@@ -10,6 +10,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use domain::booking::Authority;
 use domain::business::Business;
 use std::sync::Arc;
 use usecases::Request;
@@ -95,8 +96,14 @@ async fn run(
         Ok(key) => key,
         Err(bad) => return Ok(tool::bad_arg(&bad, Speaker::of(&business))),
     };
-    let request =
-        Request { business, tool: name, call: unverified.call.call_id(), caller: unverified.call.caller(), key };
+    let request = Request {
+        business,
+        tool: name,
+        call: unverified.call.call_id(),
+        caller: unverified.call.caller(),
+        by: Authority::Guest,
+        key,
+    };
     match tool::run(tool, &Call { usecases: &served.usecases, request: &request, args: &args }).await {
         Ok(text) => Ok(text),
         Err(Fault::BadArg(bad)) => Ok(tool::bad_arg(&bad, Speaker::of(&request.business))),

@@ -22,6 +22,11 @@ impl<'b> Speaker<'b> {
         Self { language: Language::of(&business.locale), zone: &business.zone }
     }
 
+    /// The same voice with the wall clock of another zone.
+    pub(crate) const fn within<'c>(self, zone: &'c Zone) -> Speaker<'c> {
+        Speaker { language: self.language, zone }
+    }
+
     pub(crate) const fn language(self) -> &'static Language {
         self.language
     }

@@ -1,9 +1,10 @@
 //! Dates and times as people say them.
 
 use super::{Speaker, args};
-use domain::time::{Local, Start};
+use domain::booking::Booking;
+use domain::time::{Local, Start, Zone};
 use fluent_bundle::FluentValue;
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, Time};
 
 /// Spells moments in a speaker's language and zone.
 pub(crate) trait Moments {
@@ -13,8 +14,8 @@ pub(crate) trait Moments {
     fn clock(self, start: Start) -> String;
     /// "Friday, November 27 at 7:30 PM".
     fn moment(self, start: Start) -> String;
-    /// An instant as the business's wall shows it.
-    fn instant(self, at: OffsetDateTime) -> String;
+    /// A booking's moment as it was promised, in the zone of that time.
+    fn promised(self, booking: &Booking) -> String;
     /// "7 PM, 7:15 PM or 7:30 PM".
     fn clocks(self, starts: &[Start]) -> String;
     /// "Friday, November 27 at 7 PM or 7:15 PM"; each with its date where the dates differ.
@@ -47,8 +48,9 @@ impl Moments for Speaker<'_> {
         self.language().say("moment", Some(&args([("date", date.into()), ("clock", clock.into())])))
     }
 
-    fn instant(self, at: OffsetDateTime) -> String {
-        self.moment(Start::new(at, self.zone()))
+    fn promised(self, booking: &Booking) -> String {
+        let zone = Zone::parse(&booking.promised.zone).unwrap_or(*self.zone());
+        self.within(&zone).moment(Start::new(booking.span.start, &zone))
     }
 
     fn clocks(self, starts: &[Start]) -> String {

@@ -1,9 +1,9 @@
 mod catalogue;
 
 use super::{Moments, Speaker, languages, one_day, speaks};
-use crate::sample::{EVENING, business, start};
+use crate::sample::{EVENING, booking, booking_at, business, start};
 use domain::business::Business;
-use domain::time::Start;
+use domain::time::{Start, Zone};
 use time::PrimitiveDateTime;
 use time::macros::{date, datetime, time};
 
@@ -79,10 +79,16 @@ fn a_moment_is_a_date_and_a_clock() {
     let (english, german) = (english(), german());
     assert_eq!(Speaker::of(&english).moment(start(EVENING)), "Friday, November 27 at 7:30 PM");
     assert_eq!(Speaker::of(&german).moment(start(EVENING)), "Freitag, den 27. November um 19 Uhr 30");
-    let instant = datetime!(2026-11-27 18:30 UTC);
-    assert_eq!(Speaker::of(&english).instant(instant), "Friday, November 27 at 7:30 PM");
-    let in_summer = datetime!(2026-07-03 22:30 UTC);
-    assert_eq!(Speaker::of(&german).instant(in_summer), "Samstag, den 4. Juli um 0 Uhr 30");
+}
+
+#[test]
+fn a_bookings_moment_is_that_of_the_zone_it_was_promised_in() {
+    let (english, german) = (english(), german());
+    assert_eq!(Speaker::of(&english).promised(&booking()), "Friday, November 27 at 7:30 PM");
+    let in_summer = booking_at(datetime!(2026-07-04 0:30));
+    assert_eq!(Speaker::of(&german).promised(&in_summer), "Samstag, den 4. Juli um 0 Uhr 30");
+    let moved = Business { zone: Zone::parse("Europe/Lisbon").unwrap(), ..english };
+    assert_eq!(Speaker::of(&moved).promised(&booking()), "Friday, November 27 at 7:30 PM");
 }
 
 #[test]

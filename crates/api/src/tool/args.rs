@@ -1,6 +1,7 @@
 //! Reading a tool's arguments, field by field, so that a fault names its field.
 
 use domain::BookingId;
+use domain::availability::Asking;
 use domain::customer::Phone;
 use domain::time::{Asked, YEARS};
 use serde_json::{Map, Value};
@@ -79,14 +80,19 @@ impl Args {
         self.text(field, 64)?.map(parse).transpose()
     }
 
-    /// A required number of guests.
-    pub(crate) fn required_party(&self, field: &'static str) -> Result<u32, BadArg> {
-        self.party(field)?.ok_or(BadArg { field, what: "is missing; it is a whole number from 1 to 500" })
-    }
-
     /// A number of guests.
     pub(crate) fn party(&self, field: &'static str) -> Result<Option<u32>, BadArg> {
         self.number(field, 1, LARGEST_PARTY, "must be a whole number from 1 to 500")
+    }
+
+    /// Who comes, and what for: the arguments that every tool that looks for room has.
+    pub(crate) fn asking(&self, party: &'static str) -> Result<Asking, BadArg> {
+        Ok(Asking {
+            party: self.party(party)?,
+            service: self.text("service", 200)?,
+            preference: self.text("preference", 200)?,
+            minutes: self.number("stay_minutes", 5, 1440, "must be a whole number from 5 to 1440")?,
+        })
     }
 
     /// A whole number within bounds.

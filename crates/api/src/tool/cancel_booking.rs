@@ -7,8 +7,8 @@ use domain::Refusal;
 use domain::booking::Booking;
 use domain::business::Business;
 use serde::Serialize;
-use usecases::Told;
 use usecases::booking::cancel::{Command, Outcome};
+use usecases::{Offer, Told};
 
 #[derive(Serialize)]
 struct Data {
@@ -26,14 +26,14 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Mismatch => mismatch(Speaker::of(business)),
         Told::Outcome(Outcome::Cancelled(booking)) => cancelled(business, "cancelled", booking),
         Told::Outcome(Outcome::AlreadyCancelled(booking)) => cancelled(business, "already-cancelled", booking),
-        Told::Outcome(Outcome::InPast(_)) => refused(business, Refusal::InPast, &[]).text(),
+        Told::Outcome(Outcome::InPast(_)) => refused(business, &Refusal::InPast, &Offer::default()).text(),
         Told::Outcome(Outcome::NotFound(why)) => which::refused(business, *why),
     }
 }
 
 fn cancelled(business: &Business, sentence: &str, booking: &Booking) -> String {
     let speaker = Speaker::of(business);
-    let blanks = args([("moment", speaker.instant(booking.span.start).into())]);
+    let blanks = args([("moment", speaker.promised(booking).into())]);
     let data = Data { result: "CANCELLED", booking: BookingView::new(booking, business) };
     Success::new(data, speaker.language().say(sentence, Some(&blanks))).text()
 }

@@ -36,6 +36,8 @@ pub enum ToolName {
     FindBooking,
     /// Send in writing.
     SendConfirmation,
+    /// Wait for a start that is full.
+    JoinWaitlist,
     /// Leave word for the owner.
     TakeMessage,
     /// Put through.
@@ -70,14 +72,16 @@ impl Tool {
 }
 
 /// All tools.
-pub static CATALOGUE: [Tool; 10] = [
+pub static CATALOGUE: [Tool; 11] = [
     Tool {
         tool: ToolName::CheckAvailability,
         name: "check_availability",
         description: "List up to three free start times nearest to the time the caller wants. Always call this before offering a time; never invent times.",
         side_effect: SideEffect::Read,
         filler: "Let me check that for you.",
-        properties: || vec![start("desired_start"), party("party_size"), flexibility()],
+        properties: || {
+            [start("desired_start"), party("party_size"), flexibility()].into_iter().chain(wishes()).collect()
+        },
         required: &["desired_start", "party_size"],
     },
     Tool {
@@ -86,7 +90,7 @@ pub static CATALOGUE: [Tool; 10] = [
         description: "Hold a start time for a few minutes while the caller decides or gives their details. Returns hold_id for create_booking.",
         side_effect: SideEffect::Hold,
         filler: "One moment, I'll keep that time for you.",
-        properties: || vec![start("start"), party("party_size"), key()],
+        properties: || [start("start"), party("party_size"), key()].into_iter().chain(wishes()).collect(),
         required: &["start", "party_size"],
     },
     Tool {
@@ -101,7 +105,7 @@ pub static CATALOGUE: [Tool; 10] = [
                 "The guest's phone number with country code. Leave out to use the number the caller calls from.",
             );
             let hold = text("hold_id", "The hold_id that hold_slot gave for this time, if there is one.");
-            vec![
+            let usual = [
                 start("start"),
                 party("party_size"),
                 text("name", "The guest's name."),
@@ -109,7 +113,8 @@ pub static CATALOGUE: [Tool; 10] = [
                 hold,
                 text("notes", "Wishes and allergies in the guest's words."),
                 key(),
-            ]
+            ];
+            usual.into_iter().chain(wishes()).collect()
         },
         required: &["start", "party_size", "name"],
     },
@@ -153,6 +158,22 @@ pub static CATALOGUE: [Tool; 10] = [
         filler: "I'm sending that now.",
         properties: || which::properties().into_iter().chain([key()]).collect(),
         required: &[],
+    },
+    Tool {
+        tool: ToolName::JoinWaitlist,
+        name: "join_waitlist",
+        description: "Put the caller on the waiting list for a start time that is full. Only after an answer said waitlist: true and the caller wants nothing else that was offered. It is no booking.",
+        side_effect: SideEffect::Write,
+        filler: "I'm putting you on the waiting list.",
+        properties: || {
+            let phone = text(
+                "phone",
+                "Where to tell the guest, with country code. Leave out to use the number the caller calls from.",
+            );
+            let usual = [start("start"), party("party_size"), text("name", "The guest's name."), phone, key()];
+            usual.into_iter().chain(wishes()).collect()
+        },
+        required: &["start", "party_size", "name"],
     },
     Tool {
         tool: ToolName::TakeMessage,
@@ -199,7 +220,23 @@ fn start(name: &'static str) -> (&'static str, Value) {
 }
 
 fn party(name: &'static str) -> (&'static str, Value) {
-    (name, json!({"type": "integer", "minimum": 1, "maximum": 500, "description": "How many people come."}))
+    (
+        name,
+        json!({"type": "integer", "minimum": 1, "maximum": 500, "description": "How many people come; 1 for an appointment of one person."}),
+    )
+}
+
+/// What a guest may choose besides time and number.
+fn wishes() -> [(&'static str, Value); 3] {
+    let minutes = json!({"type": "integer", "minimum": 5, "maximum": 1440, "description": "A shorter stay than usual, in minutes. Only where an answer offered it in would_work."});
+    [
+        text("service", "What is booked, where the business offers services: its name, such as Cut."),
+        text(
+            "preference",
+            "The section or the member of staff that the caller asks for, by name. Leave out if they do not mind.",
+        ),
+        ("stay_minutes", minutes),
+    ]
 }
 
 fn flexibility() -> (&'static str, Value) {

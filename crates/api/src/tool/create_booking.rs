@@ -1,7 +1,7 @@
 //! `create_booking`
 
 use super::{Call, Fault, mismatch};
-use crate::answer::{BookingView, Failed, NextAction, Success, no_start, refused};
+use crate::answer::{BookingView, Failed, NextAction, Success, no_start, refused_or_wait, unclear};
 use crate::say::{Moments, Speaker, args};
 use domain::booking::{Booking, ConfirmationCode};
 use domain::business::Business;
@@ -21,7 +21,7 @@ pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
     let (args, request) = (call.args, call.request);
     let command = Command {
         start: args.required_start("start")?,
-        party: args.required_party("party_size")?,
+        asking: args.asking("party_size")?,
         name: args.required_text("name", 200)?,
         phone: args.phone("phone", request.business.country.as_deref())?.or_else(|| request.caller.clone()),
         notes: args.text("notes", 1_000)?,
@@ -35,7 +35,8 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Mismatch => mismatch(Speaker::of(business)),
         Told::Outcome(Outcome::Booked(booking)) => booked(business, booking),
         Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
-        Told::Outcome(Outcome::Refused { refusal, alternatives }) => refused(business, *refusal, alternatives).text(),
+        Told::Outcome(Outcome::Unclear(why)) => unclear(business, why).text(),
+        Told::Outcome(Outcome::Refused { refusal, offer }) => refused_or_wait(business, refusal, offer).text(),
         Told::Outcome(Outcome::HoldExpired { alternatives }) => hold_expired(business, alternatives),
     }
 }
@@ -43,7 +44,7 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
 fn booked(business: &Business, booking: &Booking) -> String {
     let speaker = Speaker::of(business);
     let blanks = args([
-        ("moment", speaker.instant(booking.span.start).into()),
+        ("moment", speaker.promised(booking).into()),
         ("people", speaker.people(booking.party).into()),
         ("code", letters(&booking.code).into()),
     ]);

@@ -34,8 +34,7 @@ fn found(business: &Business, bookings: &[Booking]) -> String {
     let speaker = Speaker::of(business);
     let told: Vec<&Booking> = bookings.iter().take(TOLD).collect();
     let say = if let [only] = told.as_slice() {
-        let blanks =
-            args([("moment", speaker.instant(only.span.start).into()), ("people", speaker.people(only.party).into())]);
+        let blanks = args([("moment", speaker.promised(only).into()), ("people", speaker.people(only.party).into())]);
         speaker.language().say("found-one", Some(&blanks))
     } else {
         let starts: Vec<Start> = told.iter().map(|booking| Start::new(booking.span.start, speaker.zone())).collect();

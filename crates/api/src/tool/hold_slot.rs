@@ -1,7 +1,7 @@
 //! `hold_slot`
 
 use super::{Call, Fault, mismatch};
-use crate::answer::{Success, no_start, refused, rfc3339};
+use crate::answer::{Failed, NextAction, Success, no_start, refused_or_wait, rfc3339, unclear};
 use crate::say::{Moments, Speaker, args};
 use domain::booking::{Booking, State};
 use domain::business::Business;
@@ -20,7 +20,7 @@ struct Data {
 }
 
 pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
-    let command = Command { start: call.args.required_start("start")?, party: call.args.required_party("party_size")? };
+    let command = Command { start: call.args.required_start("start")?, asking: call.args.asking("party_size")? };
     Ok(call.usecases.hold_slot.run(call.request, &command, &render).await?)
 }
 
@@ -29,8 +29,15 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Mismatch => mismatch(Speaker::of(business)),
         Told::Outcome(Outcome::Held(hold)) => held(business, hold),
         Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
-        Told::Outcome(Outcome::Refused { refusal, alternatives }) => refused(business, *refusal, alternatives).text(),
+        Told::Outcome(Outcome::Unclear(why)) => unclear(business, why).text(),
+        Told::Outcome(Outcome::Refused { refusal, offer }) => refused_or_wait(business, refusal, offer).text(),
+        Told::Outcome(Outcome::TooMany { max }) => too_many(business, *max),
     }
+}
+
+fn too_many(business: &Business, max: u32) -> String {
+    let message = format!("this caller holds {max} times already; book one of them, or wait until one runs out");
+    Failed::new("NOT_ALLOWED", message, Speaker::of(business).say("too-many-holds")).next(NextAction::AskAgain).text()
 }
 
 fn held(business: &Business, hold: &Booking) -> String {
@@ -47,7 +54,7 @@ fn held(business: &Business, hold: &Booking) -> String {
         expires_at: rfc3339(business.zone.to_local(until)),
     };
     let blanks = args([
-        ("moment", speaker.instant(hold.span.start).into()),
+        ("moment", speaker.promised(hold).into()),
         ("people", speaker.people(hold.party).into()),
         ("until", speaker.clock(Start::new(until, speaker.zone())).into()),
     ]);

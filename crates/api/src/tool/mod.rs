@@ -7,6 +7,7 @@ mod check_availability;
 mod create_booking;
 mod find_booking;
 mod hold_slot;
+mod join_waitlist;
 mod modify_booking;
 mod resolve_business;
 mod retell;
@@ -61,6 +62,7 @@ pub(crate) async fn run(tool: ToolName, call: &Call<'_>) -> Result<String, Fault
         ToolName::CancelBooking => cancel_booking::run(call).await,
         ToolName::FindBooking => find_booking::run(call).await,
         ToolName::SendConfirmation => send_confirmation::run(call).await,
+        ToolName::JoinWaitlist => join_waitlist::run(call).await,
         ToolName::TakeMessage => take_message::run(call).await,
         ToolName::TransferCall => Ok(transfer_call::run(call)),
         ToolName::ResolveBusiness => Ok(resolve_business::run(call)),

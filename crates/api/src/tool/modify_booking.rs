@@ -23,6 +23,7 @@ pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
         start: args.start("new_start")?,
         party: args.party("new_party_size")?,
         notes: args.text("notes", 1_000)?,
+        tables: None,
     };
     if command.start.is_none() && command.party.is_none() && command.notes.is_none() {
         return Ok(nothing_to_change(Speaker::of(&call.request.business)));
@@ -37,14 +38,13 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Outcome(Outcome::Unchanged(booking)) => changed(business, "unchanged", booking, booking),
         Told::Outcome(Outcome::NotFound(why)) => which::refused(business, *why),
         Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
-        Told::Outcome(Outcome::Refused { refusal, alternatives }) => refused(business, *refusal, alternatives).text(),
+        Told::Outcome(Outcome::Refused { refusal, offer }) => refused(business, refusal, offer).text(),
     }
 }
 
 fn changed(business: &Business, sentence: &str, before: &Booking, after: &Booking) -> String {
     let speaker = Speaker::of(business);
-    let blanks =
-        args([("moment", speaker.instant(after.span.start).into()), ("people", speaker.people(after.party).into())]);
+    let blanks = args([("moment", speaker.promised(after).into()), ("people", speaker.people(after.party).into())]);
     let result = if before == after { "UNCHANGED" } else { "MODIFIED" };
     let data = Data { result, before: BookingView::new(before, business), after: BookingView::new(after, business) };
     Success::new(data, speaker.language().say(sentence, Some(&blanks))).text()

@@ -1,11 +1,27 @@
 //! What others have taken.
 
+use crate::customer::Phone;
 use crate::time::Span;
-use crate::{BookingId, CallId, TableId};
+use crate::{BookingId, CallId, ResourceId};
 use ::time::OffsetDateTime;
 
-/// Who a hold is for: the call in which it was made.
-pub type Holder = CallId;
+/// Who a hold is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// The call in which it was made.
+    Call(CallId),
+    /// Whoever calls from this number: it was made for a party on the waitlist.
+    Phone(Phone),
+}
+
+/// Who looks: by its call, and by the number that the platform says it comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caller<'a> {
+    /// The call.
+    pub call: Option<&'a CallId>,
+    /// The number.
+    pub phone: Option<&'a Phone>,
+}
 
 /// One booking's or hold's part of the house.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,20 +45,24 @@ pub enum ClaimState {
     Held {
         /// First instant at which it counts no more.
         until: OffsetDateTime,
-        /// The call that it is for.
+        /// Who it is for.
         by: Option<Holder>,
     },
 }
 
-/// A table that a booking or hold occupies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A resource that a booking or hold occupies.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seated {
     /// The booking or hold.
     pub booking: BookingId,
-    /// The table.
-    pub table: TableId,
-    /// From when to when.
+    /// The resource.
+    pub resource: ResourceId,
+    /// From when to when, with the time before and after the stay in which it is taken too.
     pub span: Span,
+    /// Whether the house has promised this very table.
+    pub pinned: bool,
+    /// The section that was promised, if one was.
+    pub section: Option<String>,
 }
 
 /// Bookings of one stay, counted together where nobody needs to tell them apart.
@@ -52,6 +72,8 @@ pub struct Crowd {
     pub span: Span,
     /// How many guests they have in all.
     pub covers: u32,
+    /// How many parties they are.
+    pub parties: u32,
 }
 
 /// What was taken, as read in one transaction.
@@ -61,16 +83,26 @@ pub struct Taken {
     pub claims: Vec<Claim>,
     /// Further bookings that overlap it, counted together. They are not among the claims.
     pub crowds: Vec<Crowd>,
-    /// Their tables. Empty where the business has none.
+    /// What they occupy. Empty where the business has nothing to give but room.
     pub seated: Vec<Seated>,
+}
+
+impl Caller<'_> {
+    /// Whether a hold is for this caller.
+    pub fn is(self, holder: &Holder) -> bool {
+        match holder {
+            Holder::Call(call) => self.call == Some(call),
+            Holder::Phone(phone) => self.phone == Some(phone),
+        }
+    }
 }
 
 impl Claim {
     /// Whether the claim takes room from this holder at `now`.
-    pub fn counts_for(&self, holder: Option<&Holder>, now: OffsetDateTime) -> bool {
+    pub fn counts_for(&self, caller: Caller<'_>, now: OffsetDateTime) -> bool {
         match &self.state {
             ClaimState::Booked => true,
-            ClaimState::Held { until, by } => *until > now && (by.is_none() || by.as_ref() != holder),
+            ClaimState::Held { until, by } => *until > now && !by.as_ref().is_some_and(|holder| caller.is(holder)),
         }
     }
 

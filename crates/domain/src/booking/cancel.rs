@@ -1,6 +1,6 @@
 //! Call a booking off.
 
-use super::{Booking, State};
+use super::{Authority, Booking, State};
 use ::time::OffsetDateTime;
 
 /// What to do.
@@ -22,18 +22,19 @@ pub enum Refused {
 }
 
 /// Decides whether to call a booking off.
-pub fn decide(booking: Booking, reason: Option<&str>, now: OffsetDateTime) -> Result<Decided, Refused> {
+pub fn decide(booking: Booking, reason: Option<&str>, by: Authority, now: OffsetDateTime) -> Result<Decided, Refused> {
     match booking.state {
         State::Cancelled { .. } => return Ok(Decided::AlreadyCancelled(booking)),
         State::Confirmed => {}
         State::Held { .. } | State::Completed | State::NoShow => return Err(Refused::NotStanding),
     }
-    if booking.span.start < now {
+    if booking.span.start < now && by == Authority::Guest {
         return Err(Refused::InPast);
     }
     let mut after = booking.clone();
     after.state = State::Cancelled { at: now, reason: reason.map(str::to_owned) };
-    after.table = None;
+    after.resources = Vec::new();
+    after.pinned = false;
     after.version = booking.version.saturating_add(1);
     Ok(Decided::Cancel { before: booking, after })
 }

@@ -1,19 +1,19 @@
 //! Book a stay.
 
 use super::{Booking, ConfirmationCode, Promised, State};
-use crate::availability::{Place, Settled, View};
+use crate::availability::{Move, Place, Settled, View, Wish};
+use crate::business::Business;
 use crate::customer::Phone;
-use crate::time::Start;
+use crate::time::{Span, Start};
 use crate::{BookingId, CallId, CustomerId, Refusal};
-use ::time::OffsetDateTime;
 
 /// What the caller wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Create {
     /// When.
     pub start: Start,
-    /// How many.
-    pub party: u32,
+    /// How many, and what for.
+    pub wish: Wish,
     /// Under which name.
     pub name: String,
     /// The guest's number.
@@ -73,6 +73,8 @@ pub struct Booked {
     pub from_hold: Option<i32>,
     /// Holds that end with this.
     pub released: Vec<BookingId>,
+    /// Parties that are seated elsewhere to make room.
+    pub moves: Vec<Move>,
     /// What the booking was meant as.
     pub intent: Option<IntentKey>,
 }
@@ -93,7 +95,9 @@ impl Create {
         let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let phone = self.phone.as_ref().map_or("", Phone::as_str);
         let start = self.start.instant().unix_timestamp();
-        Some(IntentKey(format!("{}|create_booking|{start}|{}|{phone}|{name}", call.as_str(), self.party)))
+        let service = self.wish.service.map(|service| format!("|{service}")).unwrap_or_default();
+        let party = self.wish.party;
+        Some(IntentKey(format!("{}|create_booking|{start}|{party}|{phone}|{name}{service}", call.as_str())))
     }
 }
 
@@ -109,24 +113,30 @@ pub fn decide(facts: Facts<'_>, command: &Create, fresh: Fresh) -> Result<Decide
     if let Some(booking) = facts.intended {
         return Ok(Decided::Repeated(booking));
     }
-    let hold = own_hold(facts.hold, command, facts.view.now)?;
+    let hold = own_hold(facts.hold, command, &facts.view)?;
     let business = facts.view.business;
     let view = View { except: hold.as_ref().map(|hold| hold.id), ..facts.view };
-    let kept = hold.as_ref().and_then(|hold| promised_place(hold, command, &view));
-    let Settled { place, released } = match kept {
-        Some(place) => Settled { place, released: Vec::new() },
-        None => view.settle(command.start, command.party).map_err(Refused::Start)?,
+    let asked = preference(&command.wish, business);
+    let kept = hold.as_ref().and_then(|hold| Some((hold, promised_place(hold, command, &view)?)));
+    let (Settled { place, released }, preference) = match kept {
+        Some((hold, place)) => (Settled { place, released: Vec::new() }, asked.or_else(|| hold.preference.clone())),
+        None => (view.settle(command.start, &command.wish).map_err(Refused::Start)?, asked),
     };
+    let Place { span, resources, moves, .. } = place;
     let booking = Booking {
         id: hold.as_ref().map_or(fresh.booking, |hold| hold.id),
         code: hold.as_ref().map_or(fresh.code, |hold| hold.code.clone()),
         customer: Some(facts.customer.unwrap_or(fresh.customer)),
         name: command.name.clone(),
         phone: command.phone.clone(),
-        span: place.span,
-        promised: Promised::new(place.span.start, &business.zone),
-        party: command.party,
-        table: place.table,
+        span,
+        promised: Promised::new(span.start, &business.zone),
+        party: command.wish.party,
+        service: command.wish.service,
+        preference,
+        resources,
+        buffers: command.wish.buffers(business),
+        pinned: false,
         notes: command.notes.clone(),
         state: State::Confirmed,
         call: command.call.clone(),
@@ -137,13 +147,23 @@ pub fn decide(facts: Facts<'_>, command: &Create, fresh: Fresh) -> Result<Decide
         new_customer: facts.customer.is_none(),
         from_hold: hold.map(|hold| hold.version),
         released,
+        moves,
         intent: command.intent(),
     }))
 }
 
-/// The hold to take up. A hold that was named must be this call's and live: its holder was promised the time.
-fn own_hold(hold: Option<Booking>, command: &Create, now: OffsetDateTime) -> Result<Option<Booking>, Refused> {
-    let own = hold.filter(|hold| hold.is_live_hold(now) && hold.call == command.call);
+/// The preference that is promised, by name.
+pub(super) fn preference(wish: &Wish, business: &Business) -> Option<String> {
+    wish.preference.as_ref().and_then(|preference| preference.name(business)).map(str::to_owned)
+}
+
+/// The hold to take up. A hold that was named must be this caller's and live: its holder was promised the time.
+fn own_hold(hold: Option<Booking>, command: &Create, view: &View<'_>) -> Result<Option<Booking>, Refused> {
+    // A hold of no call and no number is for whoever names it, outside a call.
+    let unowned = |hold: &Booking| command.call.is_none() && command.hold == Some(hold.id);
+    let own = hold.filter(|hold| {
+        hold.is_live_hold(view.now) && hold.holder().map_or_else(|| unowned(hold), |holder| view.by.is(&holder))
+    });
     match (own, command.hold) {
         (None, Some(_)) => Err(Refused::HoldExpired),
         (own, _) => Ok(own),
@@ -153,8 +173,11 @@ fn own_hold(hold: Option<Booking>, command: &Create, now: OffsetDateTime) -> Res
 /// The place that a hold keeps for just this stay. It is not judged anew: while it was held, the notice may have run
 /// short, and a limit may have been lowered, but its holder was promised it until the hold ends.
 fn promised_place(hold: &Booking, command: &Create, view: &View<'_>) -> Option<Place> {
-    let tables = &view.business.tables;
-    let same_stay = hold.span.start == command.start.instant() && hold.party == command.party;
-    let still_there = hold.table.map_or(tables.is_empty(), |held| tables.iter().any(|table| table.id == held));
-    (same_stay && still_there).then_some(Place { span: hold.span, table: hold.table })
+    let (business, wish) = (view.business, &command.wish);
+    let same_stay = hold.span == Span::lasting(command.start.instant(), wish.stay(business)) && hold.party == wish.party;
+    let same_wish = hold.service == wish.service && (wish.preference.is_none() || hold.preference == preference(wish, business));
+    let still_there = hold.resources.iter().all(|held| business.has_resource(*held));
+    let enough = hold.resources.is_empty() != business.has_resources();
+    let place = || Place { span: hold.span, during: hold.during(), resources: hold.resources.clone(), moves: Vec::new() };
+    (same_stay && same_wish && still_there && enough).then(place)
 }

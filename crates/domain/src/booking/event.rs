@@ -1,6 +1,6 @@
 //! What the world must still be told. Each is written with the change that caused it, and delivered later.
 
-use crate::{BookingId, EventId, MessageId};
+use crate::{BookingId, EventId, MessageId, WaitlistId};
 
 /// An entry for the outbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum EventKind {
     ConfirmationRequested(BookingId),
     /// A caller left a message for the owner.
     MessageTaken(MessageId),
+    /// Room is held for a party that waited, and it has to be told.
+    WaitlistOffered(WaitlistId),
 }
 
 impl EventKind {
@@ -35,6 +37,7 @@ impl EventKind {
             Self::BookingCancelled(_) => "booking.cancelled",
             Self::ConfirmationRequested(_) => "booking.confirmation_requested",
             Self::MessageTaken(_) => "message.taken",
+            Self::WaitlistOffered(_) => "waitlist.offered",
         }
     }
 }

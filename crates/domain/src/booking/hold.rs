@@ -1,9 +1,10 @@
 //! Hold a stay for a few minutes while the caller makes up their mind.
 
+use super::create::preference;
 use super::{Booking, ConfirmationCode, Promised, State};
-use crate::availability::{Settled, View};
+use crate::availability::{Move, Place, Settled, View, Wish};
 use crate::customer::Phone;
-use crate::time::Start;
+use crate::time::{Span, Start};
 use crate::{BookingId, CallId, Refusal};
 use ::time::Duration;
 
@@ -12,8 +13,8 @@ use ::time::Duration;
 pub struct Hold {
     /// When.
     pub start: Start,
-    /// How many.
-    pub party: u32,
+    /// How many, and what for.
+    pub wish: Wish,
     /// The caller's number, if it is known.
     pub phone: Option<Phone>,
     /// The call that holds.
@@ -26,6 +27,8 @@ pub struct Facts<'a> {
     pub view: View<'a>,
     /// A live hold of this call for the same start.
     pub own: Option<Booking>,
+    /// How many live holds this call, or this number, has already.
+    pub held: u32,
 }
 
 /// Ids and chance for what may be written.
@@ -46,38 +49,68 @@ pub enum Decided {
         hold: Booking,
         /// Holds that end with this.
         released: Vec<BookingId>,
+        /// Parties that are seated elsewhere to make room.
+        moves: Vec<Move>,
     },
     /// This call holds it already.
     Repeated(Booking),
 }
 
+/// Why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The start cannot be had.
+    Start(Refusal),
+    /// This caller holds as much as one may hold.
+    TooMany { max: u32 },
+}
+
 /// Decides whether to hold.
-pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided, Refusal> {
-    let own = facts.own.filter(|own| own.is_live_hold(facts.view.now) && own.call == command.call);
-    if let Some(own) = own.as_ref().filter(|own| own.party == command.party) {
+pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided, Refused> {
+    let business = facts.view.business;
+    let mine = |own: &Booking| own.holder().is_some_and(|holder| facts.view.by.is(&holder));
+    let own = facts.own.filter(|own| own.is_live_hold(facts.view.now) && mine(own));
+    if let Some(own) = own.as_ref().filter(|own| is_for(own, command, &facts.view)) {
         return Ok(Decided::Repeated(own.clone()));
     }
-    // The same start for another party: one hold in place of the other.
+    // The same start for another wish: one hold in place of the other.
     let replaced = own.map(|own| own.id);
     let view = View { except: replaced, ..facts.view };
-    let Settled { place, mut released } = view.settle(command.start, command.party)?;
+    let Settled { place, mut released } = view.settle(command.start, &command.wish).map_err(Refused::Start)?;
     released.extend(replaced);
-    let business = facts.view.business;
+    let given_up = released.iter().filter(|id| facts.view.holds(**id)).count();
+    let max = business.policies.max_holds_per_caller;
+    if u64::from(facts.held) >= u64::from(max) + u64::try_from(given_up).unwrap_or(0) {
+        return Err(Refused::TooMany { max });
+    }
     let minutes = i64::from(business.policies.hold_minutes);
+    let Place { span, resources, moves, .. } = place;
     let hold = Booking {
         id: fresh.booking,
         code: fresh.code,
         customer: None,
         name: String::new(),
         phone: command.phone.clone(),
-        span: place.span,
-        promised: Promised::new(place.span.start, &business.zone),
-        party: command.party,
-        table: place.table,
+        span,
+        promised: Promised::new(span.start, &business.zone),
+        party: command.wish.party,
+        service: command.wish.service,
+        preference: preference(&command.wish, business),
+        resources,
+        buffers: command.wish.buffers(business),
+        pinned: false,
         notes: None,
         state: State::Held { until: facts.view.now + Duration::minutes(minutes) },
         call: command.call.clone(),
         version: 1,
     };
-    Ok(Decided::Hold { hold, released })
+    Ok(Decided::Hold { hold, released, moves })
+}
+
+/// Whether a hold is for this very wish.
+fn is_for(own: &Booking, command: &Hold, view: &View<'_>) -> bool {
+    let wish = &command.wish;
+    let stay = Span::lasting(command.start.instant(), wish.stay(view.business));
+    let same = (own.party, own.service) == (wish.party, wish.service) && own.span == stay;
+    same && own.preference == preference(wish, view.business)
 }

@@ -14,7 +14,9 @@ pub use event::{Event, EventKind};
 
 use crate::customer::Phone;
 use crate::time::{Span, Zone};
-use crate::{BookingId, CallId, CustomerId, TableId};
+use crate::availability::{Holder, Preference, Wish};
+use crate::business::{Buffers, Business};
+use crate::{BookingId, CallId, CustomerId, ResourceId, ServiceId};
 use ::time::{OffsetDateTime, PrimitiveDateTime};
 
 /// Who, when, how many, what for.
@@ -36,8 +38,16 @@ pub struct Booking {
     pub promised: Promised,
     /// How many come.
     pub party: u32,
-    /// The table, where the business has tables.
-    pub table: Option<TableId>,
+    /// What for, in an appointment shop.
+    pub service: Option<ServiceId>,
+    /// The section or the member of staff that was asked for and promised, by name.
+    pub preference: Option<String>,
+    /// What it takes for itself alone: tables, or a member of staff and a room.
+    pub resources: Vec<ResourceId>,
+    /// Minutes around the stay in which that is taken too.
+    pub buffers: Buffers,
+    /// Whether the house has promised these very tables: nobody moves them to make room.
+    pub pinned: bool,
     /// What the guest wishes.
     pub notes: Option<String>,
     /// What it is now.
@@ -46,6 +56,15 @@ pub struct Booking {
     pub call: Option<CallId>,
     /// Counts its changes.
     pub version: i32,
+}
+
+/// Who asks for a change. An owner may do what guests may not, except give away what is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// Whoever calls: every rule holds.
+    Guest,
+    /// The owner, who says so: hours, notice and sizes do not bind them, and what has begun may still be changed.
+    Owner,
 }
 
 /// The wall time that was promised, and the zone that it was promised in. It outlives a change of the zone's rules.
@@ -81,6 +100,25 @@ impl Promised {
 }
 
 impl Booking {
+    /// From when to when its resources are taken.
+    pub fn during(&self) -> Span {
+        self.span.widened(self.buffers.before, self.buffers.after)
+    }
+
+    /// The wish that it fulfils. A stay that was shortened stays short.
+    pub fn wish(&self, business: &Business) -> Wish {
+        let preference = self.preference.as_deref().and_then(|name| Preference::named(name, business));
+        let wish = Wish { party: self.party, service: self.service, preference, minutes: None };
+        let length = u32::try_from((self.span.end - self.span.start).whole_minutes()).ok();
+        Wish { minutes: length.filter(|length| *length < wish.stay(business)), ..wish }
+    }
+
+    /// Who may take up a hold: the call that it was made in, or, where it was made in none, whoever calls from its number.
+    pub fn holder(&self) -> Option<Holder> {
+        let phone = || self.phone.clone().map(Holder::Phone);
+        self.call.clone().map(Holder::Call).or_else(phone)
+    }
+
     /// Whether it still stands.
     pub fn is_confirmed(&self) -> bool {
         self.state == State::Confirmed

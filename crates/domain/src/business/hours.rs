@@ -2,7 +2,7 @@
 
 use crate::time::{Span, Zone};
 use ::time::{Date, Duration, OffsetDateTime, PrimitiveDateTime, Weekday};
-use thiserror::Error;
+use std::fmt;
 
 /// Minutes of an ordinary day.
 pub const DAY_MINUTES: u32 = 1440;
@@ -43,20 +43,6 @@ pub struct OpenPeriod {
     pub last_seating: Option<OffsetDateTime>,
 }
 
-/// What is wrong with a week.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum HoursFault {
-    /// It closes before it opens, or opens on another day, or lasts more than a day.
-    #[error("hours.{0}: a window opens within its day, closes after that, and lasts 24 hours at most")]
-    Bounds(ServiceWindow),
-    /// Guests would be seated while it is closed.
-    #[error("hours.{0}: the last seating lies outside the window")]
-    LastSeating(ServiceWindow),
-    /// Two windows claim the same time.
-    #[error("hours.{0} overlaps hours.{1}")]
-    Overlap(ServiceWindow, ServiceWindow),
-}
-
 impl ServiceWindow {
     /// Opening and closing in minutes after Monday's midnight; wide enough for bounds that are at fault.
     fn minutes_of_week(&self) -> (u64, u64) {
@@ -64,13 +50,27 @@ impl ServiceWindow {
         (day + u64::from(self.opens), day + u64::from(self.closes))
     }
 
-    fn overlaps(&self, other: &Self) -> bool {
+    /// From midnight to midnight.
+    pub const fn whole_day(weekday: Weekday) -> Self {
+        Self { weekday, opens: 0, closes: DAY_MINUTES, last_seating: None }
+    }
+
+    /// Whether the two claim the same time of any week.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         let week = 7 * u64::from(DAY_MINUTES);
         let ((a, b), (c, d)) = (self.minutes_of_week(), other.minutes_of_week());
         (a < d && c < b) || (a + week < d && c < b + week) || (a < d + week && c + week < b)
     }
 
-    fn on(&self, date: Date, zone: &Zone) -> OpenPeriod {
+    /// From when to when, as a business file writes it: `18:00-02:00`.
+    pub(super) fn times(&self) -> String {
+        let shown = |minutes: u32| if minutes > DAY_MINUTES { minutes - DAY_MINUTES } else { minutes };
+        let clock = |minutes: u32| format!("{:02}:{:02}", shown(minutes) / 60, shown(minutes) % 60);
+        format!("{}-{}", clock(self.opens), clock(self.closes))
+    }
+
+    /// The window on one date, whatever its weekday.
+    pub(super) fn on(&self, date: Date, zone: &Zone) -> OpenPeriod {
         let at = |minutes: u32| {
             let wall = PrimitiveDateTime::new(date, ::time::Time::MIDNIGHT) + Duration::minutes(i64::from(minutes));
             zone.resolve(wall).earliest()
@@ -79,33 +79,13 @@ impl ServiceWindow {
     }
 }
 
-impl std::fmt::Display for ServiceWindow {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let weekday = self.weekday.to_string().to_lowercase();
-        let (opens, closes) = (self.opens, self.closes);
-        write!(f, "{weekday} {:02}:{:02}-{:02}:{:02}", opens / 60, opens % 60, closes / 60, closes % 60)
+impl fmt::Display for ServiceWindow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.weekday.to_string().to_lowercase(), self.times())
     }
 }
 
 impl Hours {
-    /// Every fault of the week.
-    pub fn faults(&self) -> Vec<HoursFault> {
-        let Self::Weekly(windows) = self else { return Vec::new() };
-        let mut faults = Vec::new();
-        for (index, window) in windows.iter().enumerate() {
-            let ServiceWindow { opens, closes, last_seating, .. } = *window;
-            if opens >= DAY_MINUTES || closes <= opens || closes > opens + DAY_MINUTES {
-                faults.push(HoursFault::Bounds(*window));
-            }
-            if last_seating.is_some_and(|last| last < opens || last >= closes) {
-                faults.push(HoursFault::LastSeating(*window));
-            }
-            let later = windows.iter().skip(index + 1).filter(|other| window.overlaps(other));
-            faults.extend(later.map(|other| HoursFault::Overlap(*window, *other)));
-        }
-        faults
-    }
-
     /// The open periods that touch a span, in order. A period belongs to the date on which it opens, so the date before
     /// the span's first is looked at too.
     pub fn periods(&self, span: &Span, zone: &Zone) -> Vec<OpenPeriod> {

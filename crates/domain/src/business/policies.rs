@@ -1,16 +1,31 @@
 //! What a business accepts, and for how long.
 
-use thiserror::Error;
+use super::{Buffers, LimitRule, Limits};
+use ::time::PrimitiveDateTime;
 
 /// The rules of a business. The defaults are those of a business that says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policies {
     /// Most guests present in any cell.
     pub max_total_guests_per_15min: u32,
+    /// Most parties present in any cell.
+    pub max_total_parties_per_15min: Option<u32>,
+    /// Most guests that arrive in any cell.
+    pub max_arriving_guests_per_15min: Option<u32>,
+    /// Most parties that arrive in any cell.
+    pub max_arriving_parties_per_15min: Option<u32>,
+    /// Other limits for parts of the day. The first that says something holds.
+    pub limits: Vec<LimitRule>,
+    /// Starts lie on multiples of so many minutes after midnight; a multiple of a cell.
+    pub start_grid_minutes: u32,
     /// Length of a stay in minutes, where no band says otherwise.
     pub stay_minutes: u32,
     /// Stays by party size, smallest band first.
     pub stays: Vec<StayBand>,
+    /// The shortest stay that may be had by asking for it, in minutes; `None`: stays are not shortened.
+    pub shortest_stay_minutes: Option<u32>,
+    /// Minutes around a stay in which its table is taken too.
+    pub buffers: Buffers,
     /// How long before its start a booking must be made, in minutes.
     pub min_notice_minutes: u32,
     /// How many days ahead may be booked; today is 0.
@@ -19,6 +34,10 @@ pub struct Policies {
     pub flexibility_minutes: u32,
     /// How long a hold lasts, in minutes.
     pub hold_minutes: u32,
+    /// How many live holds one call, and one number, may have.
+    pub max_holds_per_caller: u32,
+    /// How long freed room is held for a party from the waitlist, in minutes.
+    pub waitlist_hold_minutes: u32,
     /// Smallest party.
     pub min_party_size: u32,
     /// Largest party; `None` leaves it to the house's limit.
@@ -34,30 +53,25 @@ pub struct StayBand {
     pub minutes: u32,
 }
 
-/// A policy outside its range.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("policies.{field}: {given} is not within {low} to {high}")]
-pub struct PoliciesFault {
-    /// Which policy.
-    pub field: &'static str,
-    /// What was given.
-    pub given: u32,
-    /// Least allowed.
-    pub low: u32,
-    /// Most allowed.
-    pub high: u32,
-}
-
 impl Default for Policies {
     fn default() -> Self {
         Self {
             max_total_guests_per_15min: 40,
+            max_total_parties_per_15min: None,
+            max_arriving_guests_per_15min: None,
+            max_arriving_parties_per_15min: None,
+            limits: Vec::new(),
+            start_grid_minutes: 15,
             stay_minutes: 90,
             stays: Vec::new(),
+            shortest_stay_minutes: None,
+            buffers: Buffers::default(),
             min_notice_minutes: 0,
             max_advance_days: 365,
             flexibility_minutes: 60,
             hold_minutes: 5,
+            max_holds_per_caller: 3,
+            waitlist_hold_minutes: 30,
             min_party_size: 1,
             max_party_size: None,
         }
@@ -68,41 +82,39 @@ impl Policies {
     /// Longest stay that may be set, in minutes. Whoever looks for overlapping bookings looks back this far at most.
     pub const LONGEST_STAY_MINUTES: u32 = 1440;
 
+    /// Longest time before or after a stay that may be set, in minutes.
+    pub const LONGEST_BUFFER_MINUTES: u32 = 240;
+
     /// How long a party stays, in minutes.
     pub fn stay(&self, party: u32) -> u32 {
         self.stays.iter().find(|band| party <= band.up_to).map_or(self.stay_minutes, |band| band.minutes)
     }
 
-    /// The largest party by policy alone.
-    fn largest_party(&self) -> u32 {
-        self.max_party_size.unwrap_or(500).min(self.max_total_guests_per_15min)
+    /// What holds in the cell that begins at this wall time.
+    pub fn limits_at(&self, wall: PrimitiveDateTime) -> Limits {
+        let rules = self.limits.iter().filter(|rule| rule.holds_at(wall));
+        rules.fold(Limits::default(), |limits, rule| limits.or(rule.limits)).or(self.usual_limits())
     }
 
-    /// Every policy that lies outside its range.
-    pub fn faults(&self) -> Vec<PoliciesFault> {
-        let longest = Self::LONGEST_STAY_MINUTES;
-        let mut ranges = vec![
-            ("max_total_guests_per_15min", self.max_total_guests_per_15min, 1, 10_000),
-            ("stay_minutes", self.stay_minutes, 5, longest),
-            ("min_notice_minutes", self.min_notice_minutes, 0, 525_600),
-            ("max_advance_days", self.max_advance_days, 0, 1_095),
-            ("flexibility_minutes", self.flexibility_minutes, 0, 720),
-            ("hold_minutes", self.hold_minutes, 1, 60),
-            ("min_party_size", self.min_party_size, 1, self.largest_party()),
-            ("max_party_size", self.max_party_size.unwrap_or(1), 1, 500),
-        ];
-        let mut previous = 0_u32;
-        for band in &self.stays {
-            ranges.push(("stays.up_to", band.up_to, previous.saturating_add(1), 500));
-            ranges.push(("stays.minutes", band.minutes, 5, longest));
-            previous = band.up_to;
+    /// What holds where no rule says otherwise.
+    pub const fn usual_limits(&self) -> Limits {
+        Limits {
+            guests: Some(self.max_total_guests_per_15min),
+            parties: self.max_total_parties_per_15min,
+            arriving_guests: self.max_arriving_guests_per_15min,
+            arriving_parties: self.max_arriving_parties_per_15min,
         }
-        let outside = |&(_, given, low, high): &(_, u32, u32, u32)| given < low || given > high;
-        ranges
-            .into_iter()
-            .filter(outside)
-            .map(|(field, given, low, high)| PoliciesFault { field, given, low, high })
-            .collect()
+    }
+
+    /// The most guests that any cell of any day takes of one party.
+    pub(super) fn most(&self) -> u32 {
+        let usual = self.usual_limits();
+        let most = |limit: fn(&Limits) -> Option<u32>| {
+            let general = limit(&usual).unwrap_or(u32::MAX);
+            self.limits.iter().filter_map(|rule| limit(&rule.limits)).fold(general, u32::max)
+        };
+        let house = most(|limits| limits.guests).min(most(|limits| limits.arriving_guests));
+        house.min(self.max_party_size.unwrap_or(house))
     }
 }
 

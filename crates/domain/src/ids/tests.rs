@@ -1,4 +1,4 @@
-use super::{BookingId, CallId, TableId};
+use super::{BookingId, CallId, ResourceId};
 use uuid::Uuid;
 
 #[test]
@@ -12,7 +12,7 @@ fn an_id_reads_back_what_it_wrote() {
 
 #[test]
 fn an_id_of_another_kind_is_refused() {
-    let table = TableId::new(Uuid::from_u128(7)).to_string();
+    let table = ResourceId::new(Uuid::from_u128(7)).to_string();
     assert_eq!(BookingId::parse(&table), None);
     for rubbish in
         ["", "bkg_", "bkg", "bkg_12", "00000000000000000000000000000007", "bkg_bkg_00000000000000000000000000000007"]

@@ -1,6 +1,6 @@
 //! What a voice agent wrote for a time, before a zone gives it meaning.
 
-use super::{CELL_MINUTES, Local, Start, Zone};
+use super::{Local, Start, Zone};
 use crate::Invalid;
 use ::time::format_description::BorrowedFormatItem;
 use ::time::format_description::well_known::Rfc3339;
@@ -54,10 +54,11 @@ impl Asked {
     }
 
     /// The start that is meant. A repeated wall time means its first pass.
-    pub fn start(self, zone: &Zone) -> Result<Start, Invalid> {
+    /// Starts lie on a grid of so many minutes.
+    pub fn start(self, zone: &Zone, grid_minutes: u32) -> Result<Start, Invalid> {
         let wall = self.wall(zone);
-        if !on_grid(wall) {
-            return Err(Invalid::OffGrid);
+        if !on_grid(wall, grid_minutes) {
+            return Err(Invalid::OffGrid { minutes: grid_minutes });
         }
         match self {
             Self::Instant(at) => Ok(Start::new(at, zone)),
@@ -78,8 +79,9 @@ impl Asked {
     }
 }
 
-fn on_grid(wall: PrimitiveDateTime) -> bool {
-    i64::from(wall.minute()) % CELL_MINUTES == 0 && wall.second() == 0 && wall.nanosecond() == 0
+fn on_grid(wall: PrimitiveDateTime, grid_minutes: u32) -> bool {
+    let minute = u32::from(wall.hour()) * 60 + u32::from(wall.minute());
+    minute % grid_minutes.max(1) == 0 && wall.second() == 0 && wall.nanosecond() == 0
 }
 
 #[cfg(test)]

@@ -29,6 +29,13 @@ impl Start {
         self.0
     }
 
+    /// Whether it lies on a grid of so many minutes from midnight on the wall.
+    pub fn is_on_grid(self, minutes: u32) -> bool {
+        let time = self.0.time();
+        let minute = u32::from(time.hour()) * 60 + u32::from(time.minute());
+        minute % minutes.max(1) == 0 && time.second() == 0 && time.nanosecond() == 0
+    }
+
     /// The wall clock's reading.
     pub fn wall(self) -> PrimitiveDateTime {
         PrimitiveDateTime::new(self.0.date(), self.0.time())

@@ -22,6 +22,22 @@ impl Span {
         Self { start, end: start + Duration::minutes(i64::from(minutes)) }
     }
 
+    /// From an instant up to, and without, another.
+    pub const fn between(start: OffsetDateTime, end: OffsetDateTime) -> Self {
+        Self { start, end }
+    }
+
+    /// The shortest span that holds both.
+    #[must_use]
+    pub fn hull(&self, other: &Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether the other lies within.
+    pub fn holds(&self, other: &Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// Whether the two share an instant.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.start < other.end && other.start < self.end
@@ -40,11 +56,11 @@ impl Span {
         std::iter::successors(Some(first), |day| day.next_day()).take_while(move |day| *day <= last)
     }
 
-    /// The span with so many minutes more on either side.
+    /// The span with so many minutes more before and after.
     #[must_use]
-    pub fn widened(&self, minutes: i64) -> Self {
-        let by = Duration::minutes(minutes);
-        Self { start: self.start - by, end: self.end + by }
+    pub fn widened(&self, before: u32, after: u32) -> Self {
+        let minutes = |minutes| Duration::minutes(i64::from(minutes));
+        Self { start: self.start - minutes(before), end: self.end + minutes(after) }
     }
 }
 

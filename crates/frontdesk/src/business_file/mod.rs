@@ -1,17 +1,32 @@
 //! A business in one readable file: TOML, every setting by its name. `docs/business-file.md` describes it.
+//!
+//! - [`read`] makes a business of a file, [`show`] makes a file of a business;
+//! - a file for each part of it, with its settings as they are written, its `read` and its `show`: `policies`, `hours`,
+//!   `calendar` (exceptions and blackouts), `house` (tables), `shop` (services, staff, rooms).
+//!
+//! Here it is told what cannot be read. Whether what was read makes sense is for `domain` to say.
+//!
+//! To add a setting: its name in the `...Entry` or `...Table` of its part, a line in `read`, a line in `show`, a row in
+//! `docs/business-file.md`. `show` takes the domain's types apart field by field, so that none is forgotten.
 
+mod calendar;
+mod faults;
 mod hours;
+mod house;
+mod names;
+mod page;
+mod policies;
 mod read;
+mod shop;
 mod show;
 
 pub use read::{Unreadable, read};
 pub use show::show;
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::Deserialize;
 
 /// The file as it is written.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BusinessFile {
     external_id: String,
@@ -19,64 +34,29 @@ struct BusinessFile {
     timezone: String,
     #[serde(default = "english")]
     locale: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     phone: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     transfer_phone: Option<String>,
     #[serde(default)]
-    policies: PoliciesTable,
+    policies: policies::PoliciesTable,
+    #[serde(default)]
+    limits: Vec<policies::LimitEntry>,
     /// Absent: open day and night.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hours: Option<BTreeMap<String, Vec<WindowText>>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    tables: Vec<TableEntry>,
-}
-
-/// What a business accepts; what is left out has its default.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct PoliciesTable {
-    max_total_guests_per_15min: Option<u32>,
-    stay_minutes: Option<u32>,
-    stays: Option<Vec<StayEntry>>,
-    min_notice_minutes: Option<u32>,
-    max_advance_days: Option<u32>,
-    flexibility_minutes: Option<u32>,
-    hold_minutes: Option<u32>,
-    min_party_size: Option<u32>,
-    max_party_size: Option<u32>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct StayEntry {
-    up_to: u32,
-    minutes: u32,
-}
-
-/// `"12:00-14:30"`, or with a last seating.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(untagged)]
-enum WindowText {
-    Plain(String),
-    LastSeating(LastSeating),
-}
-
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct LastSeating {
-    open: String,
-    last_seating: String,
-}
-
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct TableEntry {
-    name: String,
-    min: u32,
-    max: u32,
+    hours: Option<hours::WeekTable>,
+    #[serde(default)]
+    exceptions: Vec<calendar::ExceptionEntry>,
+    #[serde(default)]
+    blackouts: Vec<calendar::BlackoutEntry>,
+    #[serde(default)]
+    tables: Vec<house::TableEntry>,
+    #[serde(default)]
+    combinations: Vec<house::CombinationEntry>,
+    #[serde(default)]
+    services: Vec<shop::ServiceEntry>,
+    #[serde(default)]
+    staff: Vec<shop::StaffEntry>,
+    #[serde(default)]
+    rooms: Vec<shop::RoomEntry>,
 }
 
 fn english() -> String {

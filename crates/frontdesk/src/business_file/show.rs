@@ -1,54 +1,55 @@
 //! From the business to the file: every setting, also those that have their default.
 
-use super::hours::{self, WEEKDAYS};
-use super::{BusinessFile, PoliciesTable, StayEntry, TableEntry, WindowText};
-use domain::business::{Business, Hours, Policies};
+use super::page::Page;
+use super::{calendar, hours, house, policies, shop};
+use domain::business::{Business, Hours};
 use domain::customer::Phone;
-use std::collections::BTreeMap;
+use toml::ser::Error;
 
 /// Writes a business as a file that [`super::read()`] reads back.
-pub fn show(business: &Business) -> Result<String, toml::ser::Error> {
-    let text = |phone: &Option<Phone>| phone.as_ref().map(|phone| phone.as_str().to_owned());
-    let tables =
-        business.tables.iter().map(|table| TableEntry { name: table.name.clone(), min: table.min, max: table.max });
-    toml::to_string(&BusinessFile {
-        external_id: business.external_id.clone(),
-        name: business.name.clone(),
-        timezone: business.zone.to_string(),
-        locale: business.locale.clone(),
-        country: business.country.clone(),
-        phone: text(&business.phone),
-        transfer_phone: text(&business.transfer_phone),
-        policies: policies(&business.policies),
-        hours: week(&business.hours),
-        tables: tables.collect(),
-    })
-}
-
-fn policies(policies: &Policies) -> PoliciesTable {
-    let stays = policies.stays.iter().map(|band| StayEntry { up_to: band.up_to, minutes: band.minutes });
-    PoliciesTable {
-        max_total_guests_per_15min: Some(policies.max_total_guests_per_15min),
-        stay_minutes: Some(policies.stay_minutes),
-        stays: Some(stays.collect()),
-        min_notice_minutes: Some(policies.min_notice_minutes),
-        max_advance_days: Some(policies.max_advance_days),
-        flexibility_minutes: Some(policies.flexibility_minutes),
-        hold_minutes: Some(policies.hold_minutes),
-        min_party_size: Some(policies.min_party_size),
-        max_party_size: policies.max_party_size,
-    }
-}
-
-fn week(hours: &Hours) -> Option<BTreeMap<String, Vec<WindowText>>> {
-    let Hours::Weekly(windows) = hours else { return None };
-    let mut days = BTreeMap::new();
-    for (name, weekday) in WEEKDAYS {
-        let texts: Vec<WindowText> =
-            windows.iter().filter(|window| window.weekday == weekday).map(hours::show).collect();
-        if !texts.is_empty() {
-            days.insert(name.to_owned(), texts);
+pub fn show(business: &Business) -> Result<String, Error> {
+    let Business {
+        id: _,
+        external_id,
+        name,
+        zone,
+        locale,
+        country,
+        phone,
+        transfer_phone,
+        hours,
+        exceptions,
+        blackouts,
+        policies,
+        tables,
+        combinations,
+        services,
+        staff,
+        rooms,
+        config_version: _,
+    } = business;
+    let mut page = Page::default();
+    page.set("external_id", external_id)?;
+    page.set("name", name)?;
+    page.set("timezone", zone.to_string())?;
+    page.set("locale", locale)?;
+    page.set_or("country", country.as_deref(), "phone numbers need their country code")?;
+    page.set_or("phone", phone.as_ref().map(Phone::as_str), "calls name the business by its external_id")?;
+    page.set_or("transfer_phone", transfer_phone.as_ref().map(Phone::as_str), "messages are taken")?;
+    policies::show(&mut page, policies)?;
+    match hours {
+        Hours::Always => page.without("[hours]", "open day and night"),
+        Hours::Weekly(windows) => {
+            page.table("hours");
+            hours::show_week(&mut page, windows)?;
         }
     }
-    Some(days)
+    calendar::show_exceptions(&mut page, exceptions)?;
+    calendar::show_blackouts(&mut page, blackouts)?;
+    house::show_tables(&mut page, tables)?;
+    house::show_combinations(&mut page, combinations, tables)?;
+    shop::show_services(&mut page, services)?;
+    shop::show_staff(&mut page, staff, services)?;
+    shop::show_rooms(&mut page, rooms)?;
+    Ok(page.into_text())
 }

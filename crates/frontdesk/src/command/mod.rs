@@ -1,5 +1,6 @@
 //! What the command line can be asked for.
 
+mod booking;
 mod business;
 
 use crate::cli::{Cli, Command, Overrides};
@@ -29,6 +30,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
             print("The schema is current.")
         }
         Command::Business { command } => business::run(&administer(&overrides)?, &command).await,
+        Command::Booking { command } => booking::run(&administer(&overrides)?, &command, overrides.now).await,
         Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::openapi())?),
     }

@@ -7,12 +7,14 @@ mod environment;
 mod http;
 mod log;
 mod retell;
+mod worker;
 
 pub use database::{Database, Place, Private};
 pub use environment::{Environment, Fault, Faults};
 pub use http::Http;
 pub use log::{Log, LogFormat};
 pub use retell::Retell;
+pub use worker::Worker;
 
 use crate::cli::Overrides;
 
@@ -47,6 +49,8 @@ pub struct Config {
     pub log: Log,
     /// Who may call.
     pub retell: Retell,
+    /// What runs beside the server.
+    pub worker: Worker,
 }
 
 impl Config {
@@ -60,6 +64,7 @@ impl Config {
             database: Database::read(environment, overrides, http.deadline, &mut faults),
             log: Log::read(environment, overrides, &mut faults),
             retell: Retell::read(environment, mode, &http, purpose, &mut faults),
+            worker: Worker::read(environment, &mut faults),
             http,
         };
         faults.none_or(config)

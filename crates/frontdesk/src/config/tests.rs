@@ -100,6 +100,7 @@ fn the_example_lists_every_variable_that_is_read() {
         include_str!("http.rs"),
         include_str!("log.rs"),
         include_str!("retell.rs"),
+        include_str!("worker.rs"),
     ];
     for name in sources.iter().flat_map(|source| source.split('"')).filter(|text| is_variable(text)) {
         assert!(listed(name), "{name} is missing in .env.example");

@@ -33,6 +33,7 @@ async fn counted(database: &TestDatabase) -> Counted {
         store: shared.clone(),
         reads: shared.clone(),
         businesses: shared.clone(),
+        upkeep: shared.clone(),
         health: shared,
         clock: Arc::clone(&clock),
         ids: Arc::new(SystemIds),

@@ -4,10 +4,12 @@ mod clock;
 mod ids;
 mod scripted;
 
+pub use crate::audit::MockAudit;
 pub use crate::businesses::MockBusinesses;
 pub use crate::health::MockHealth;
 pub use crate::reads::MockReads;
 pub use crate::store::MockTx;
+pub use crate::upkeep::MockUpkeep;
 pub use clock::FixedClock;
 pub use ids::CountingIds;
 pub use scripted::{Ended, ScriptedStore, Turn};

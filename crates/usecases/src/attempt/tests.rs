@@ -1,5 +1,6 @@
 //! What every write does before and after its decision, tried on each of them.
 
+use crate::sample::party;
 use super::{Failure, Told};
 use crate::booking::{cancel, create, hold, modify};
 use crate::message::take;
@@ -28,14 +29,14 @@ impl Verb {
     async fn run(self, usecases: &UseCases, request: &Request) -> Result<String, Failure> {
         let (start, which) = (Asked::Wall(EVENING), by_caller());
         match self {
-            Self::Hold => usecases.hold_slot.run(request, &hold::Command { start, party: 4 }, &render).await,
+            Self::Hold => usecases.hold_slot.run(request, &hold::Command { start, asking: party(4) }, &render).await,
             Self::Create => {
                 let name = "Ada".to_owned();
-                let command = create::Command { start, party: 4, name, phone: None, notes: None, hold: None };
+                let command = create::Command { start, asking: party(4), name, phone: None, notes: None, hold: None };
                 usecases.create_booking.run(request, &command, &render).await
             }
             Self::Modify => {
-                let command = modify::Command { which, start: None, party: Some(5), notes: None };
+                let command = modify::Command { which, start: None, party: Some(5), notes: None, tables: None };
                 usecases.modify_booking.run(request, &command, &render).await
             }
             Self::Cancel => {

@@ -1,20 +1,21 @@
 //! List starts around a wish.
 
-use crate::attempt::{Desk, retrying};
+use crate::attempt::{Desk, Offer, retrying};
 use crate::{Failure, Outside, Render, Request};
-use domain::availability::{Found, Search, View, alternatives_spans};
+use domain::availability::{Asking, Found, Search, Unclear, View, Wish, looked_until};
 use domain::business::Business;
 use domain::time::{Asked, Start};
 use domain::{Invalid, Refusal};
 use ports::StoreError;
+use time::Date;
 
 /// What the caller wishes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     /// About when.
-    pub wish: Asked,
-    /// How many come.
-    pub party: u32,
+    pub around: Asked,
+    /// How many come, and what for.
+    pub asking: Asking,
     /// How far from the wish, in minutes; the business's own reach where nothing is said.
     pub flexibility_minutes: Option<u32>,
 }
@@ -28,9 +29,13 @@ pub enum Outcome {
     Nothing {
         /// Why the start next to the wish cannot be had.
         reason: Refusal,
-        /// What could be had further away.
-        alternatives: Vec<Start>,
+        /// What could be had further away, and what would work at the start next to the wish.
+        offer: Offer,
+        /// The last date that was looked at.
+        until: Date,
     },
+    /// What is asked for says nothing here.
+    Unclear(Unclear),
 }
 
 /// Lists starts.
@@ -56,25 +61,36 @@ impl Check {
     }
 
     async fn attempt(&self, business: &Business, request: &Request, command: &Command) -> Result<Outcome, StoreError> {
-        let search = Search {
-            wish: command.wish.wall(&business.zone),
-            flexibility_minutes: command.flexibility_minutes.unwrap_or(business.policies.flexibility_minutes),
-            party: command.party,
+        let wish = match Wish::understand(&command.asking, business) {
+            Ok(wish) => wish,
+            Err(unclear) => return Ok(Outcome::Unclear(unclear)),
         };
+        let around = command.around.wall(&business.zone);
+        let flexibility_minutes = command.flexibility_minutes.unwrap_or(business.policies.flexibility_minutes);
+        let search = Search { around, flexibility_minutes, wish };
         let seen = self.0.reads.taken(business, &[search.span(business)]).await?;
-        let view = View { business, taken: &seen.taken, now: seen.now, holder: request.call.as_ref(), except: None };
-        let Found { starts, reason } = view.search(&search);
+        let view = View { business, taken: &seen.taken, now: seen.now, by: request.looks(), except: None };
+        let Found { starts, nearest } = view.search(&search);
         if !starts.is_empty() {
             return Ok(Outcome::Available(starts));
         }
+        let until = looked_until(around);
         // No start at all within reach: the clocks skip it.
-        let reason = reason.unwrap_or(Refusal::InvalidInput(Invalid::NoSuchTime));
+        let Some((start, reason)) = nearest else {
+            let reason = Refusal::InvalidInput(Invalid::NoSuchTime);
+            let starts = self.further(business, request, &search).await?;
+            return Ok(Outcome::Nothing { reason, offer: Offer { starts, instead: Vec::new() }, until });
+        };
         if !reason.has_alternatives() {
-            return Ok(Outcome::Nothing { reason, alternatives: Vec::new() });
+            return Ok(Outcome::Nothing { reason, offer: Offer::default(), until });
         }
-        let further = self.0.reads.taken(business, &alternatives_spans(business, search.wish, search.party)).await?;
-        let view = View { taken: &further.taken, now: further.now, ..view };
-        Ok(Outcome::Nothing { reason, alternatives: view.alternatives(search.wish, search.party, None) })
+        let instead = view.instead(start, &search.wish, &reason);
+        let starts = self.further(business, request, &search).await?;
+        Ok(Outcome::Nothing { reason, offer: Offer { starts, instead }, until })
+    }
+
+    async fn further(&self, business: &Business, request: &Request, search: &Search) -> Result<Vec<Start>, StoreError> {
+        self.0.instead_of(business, request, search.around, &search.wish, None).await
     }
 }
 

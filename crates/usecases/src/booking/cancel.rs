@@ -3,11 +3,13 @@
 use super::find::peek;
 use super::modify::still;
 use crate::attempt::{Desk, Done, Told, answered, retrying};
+use crate::waitlist::offer::Offer;
 use crate::{Failure, Outside, Render, Request};
 use domain::booking::cancel::{Decided, Refused, decide};
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::{Booking, EventKind};
 use domain::business::Business;
+use domain::time::Span;
 use ports::{Change, Clock, Open, StoreError};
 use std::sync::Arc;
 
@@ -37,11 +39,12 @@ pub enum Outcome {
 pub struct Cancel {
     desk: Desk,
     clock: Arc<dyn Clock>,
+    freed: Offer,
 }
 
 impl Cancel {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock) }
+        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), freed: Offer::new(outside) }
     }
 
     /// Calls it off once, however often it is asked.
@@ -51,33 +54,42 @@ impl Cancel {
         command: &Command,
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, Failure> {
-        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, command, render))
-            .await
+        let attempt = |business| self.attempt(business, request, command, render);
+        let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
+        if let Some(freed) = freed {
+            self.freed.run_beside(&request.business, &freed).await;
+        }
+        Ok(answer)
     }
 
+    /// The answer, and what was freed where someone waits for room.
     async fn attempt(
         &self,
         business: Arc<Business>,
         request: &Request,
         command: &Command,
         render: Render<'_, Told<Outcome>>,
-    ) -> Result<String, StoreError> {
+    ) -> Result<(String, Option<Span>), StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let peeked =
             peek(&*self.desk.reads, &business, &command.which, Wanted::StandingOrCancelled, self.clock.now()).await?;
-        let (tx, mut opened) = self.desk.store.open(open(&business, request, peeked.as_ref().ok())).await?;
+        let open = Open { wants_waiting: true, ..open(&business, request, peeked.as_ref().ok()) };
+        let (tx, mut opened) = self.desk.store.open(open).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
-            return Ok(answer);
+            return Ok((answer, None));
         }
         let booking = match peeked {
             Ok(peeked) => still(&mut opened, &peeked)?,
             Err(refused) => {
-                return self.desk.commit(tx, request, &opened, Done::told(tell(Outcome::NotFound(refused)))).await;
+                let done = Done::told(tell(Outcome::NotFound(refused)));
+                return Ok((self.desk.commit(tx, request, &opened, done).await?, None));
             }
         };
-        let done = match decide(booking.clone(), command.reason.as_deref(), opened.now) {
+        let mut freed = None;
+        let done = match decide(booking.clone(), command.reason.as_deref(), request.by, opened.now) {
             Ok(Decided::Cancel { before, after }) => {
+                freed = opened.someone_waits.then(|| before.during());
                 let answer = tell(Outcome::Cancelled(after.clone()));
                 let events = vec![EventKind::BookingCancelled(after.id)];
                 Done { change: Change::Cancel { before, after }, events, answer }
@@ -86,11 +98,11 @@ impl Cancel {
             // True for ever, and so not worth keeping.
             Err(Refused::InPast) => {
                 tx.rollback().await?;
-                return Ok(tell(Outcome::InPast(booking)));
+                return Ok((tell(Outcome::InPast(booking)), None));
             }
             Err(Refused::NotStanding) => Done::told(tell(Outcome::NotFound(NotFound::NotFound))),
         };
-        self.desk.commit(tx, request, &opened, done).await
+        Ok((self.desk.commit(tx, request, &opened, done).await?, freed))
     }
 }
 
@@ -98,13 +110,16 @@ pub(super) fn open(business: &Arc<Business>, request: &Request, peeked: Option<&
     Open {
         business: Arc::clone(business),
         key: request.key.clone(),
-        days: peeked.iter().flat_map(|booking| booking.span.utc_days()).collect(),
+        days: peeked.iter().flat_map(|booking| booking.during().utc_days()).collect(),
         span: None,
         without: None,
         booking: peeked.map(|booking| booking.id),
         held: None,
+        holds_of: None,
         intent: None,
         phone: None,
+        standing: None,
+        wants_waiting: false,
     }
 }
 

@@ -1,15 +1,15 @@
 //! Book a stay.
 
-use crate::attempt::{Desk, Done, NoStart, Told, alternatives, answered, retrying};
+use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, retrying};
 use crate::{Failure, Outside, Render, Request};
-use domain::availability::View;
+use domain::availability::{Asking, Unclear, View, Wish as Sought};
 use domain::booking::create::{Create as Wish, Decided, Facts, Fresh, Refused, decide};
 use domain::booking::{Booking, ConfirmationCode, EventKind};
 use domain::business::Business;
 use domain::customer::Phone;
-use domain::time::{Asked, Span, Start};
-use domain::{BookingId, CustomerId, Refusal};
-use ports::{Change, Open, Opened, StoreError, Tx};
+use domain::time::{Asked, Start};
+use domain::{BookingId, CustomerId, Lack, Refusal};
+use ports::{Change, Open, Opened, OwnHold, StoreError, Tx};
 use std::sync::Arc;
 
 /// What the caller wants.
@@ -17,8 +17,8 @@ use std::sync::Arc;
 pub struct Command {
     /// When.
     pub start: Asked,
-    /// How many.
-    pub party: u32,
+    /// How many, and what for.
+    pub asking: Asking,
     /// Under which name.
     pub name: String,
     /// The guest's number.
@@ -36,12 +36,14 @@ pub enum Outcome {
     Booked(Booking),
     /// The wall time is no start.
     NoStart(NoStart),
+    /// What is asked for says nothing here.
+    Unclear(Unclear),
     /// The start cannot be had.
     Refused {
         /// Why.
         refusal: Refusal,
         /// What could be had.
-        alternatives: Vec<Start>,
+        offer: Offer,
     },
     /// The hold has run out.
     HoldExpired {
@@ -77,18 +79,22 @@ impl Create {
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
-        let start = match command.start.start(&business.zone) {
+        let sought = match Sought::understand(&command.asking, &business) {
+            Ok(sought) => sought,
+            Err(unclear) => return self.0.unclear(&business, request, render, Outcome::Unclear(unclear)).await,
+        };
+        let start = match command.start.start(&business.zone, business.policies.start_grid_minutes) {
             Ok(start) => start,
             Err(invalid) => {
                 if let Some(answer) = self.0.answered_before(&business, request, render).await? {
                     return Ok(answer);
                 }
-                let wish = command.start.wall(&business.zone);
-                let alternatives = self.0.instead_of(&business, request, wish, command.party, None).await?;
+                let around = command.start.wall(&business.zone);
+                let alternatives = self.0.instead_of(&business, request, around, &sought, None).await?;
                 return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
             }
         };
-        let wish = wish(request, command, start);
+        let wish = wish(request, command, start, sought);
         let (mut tx, mut opened) = self.0.store.open(open(&business, request, &wish)).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
@@ -106,7 +112,7 @@ impl Create {
             }
             Err(Refused::Start(refusal)) if refusal.is_lasting() => {
                 tx.rollback().await?;
-                Ok(tell(Outcome::Refused { refusal, alternatives: Vec::new() }))
+                Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }))
             }
             Err(refused) => {
                 let outcome = self.refuse(&business, request, tx.as_mut(), &opened, &wish, refused).await?;
@@ -128,8 +134,7 @@ impl Create {
             code: ConfirmationCode::from_random(self.0.ids.random()),
         };
         let (hold, intended) = (opened.booking.take(), opened.intended.take());
-        let view =
-            View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
+        let view = View { business, taken: &opened.taken, now: opened.now, by: request.looks(), except: None };
         decide(Facts { view, hold, intended, customer: opened.customer }, wish, fresh)
     }
 
@@ -142,30 +147,29 @@ impl Create {
         wish: &Wish,
         refused: Refused,
     ) -> Result<Outcome, StoreError> {
-        let view =
-            View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
+        let view = View { business, taken: &opened.taken, now: opened.now, by: request.looks(), except: None };
         match refused {
             Refused::HoldExpired => {
-                let mut starts = alternatives(tx, view, wish.start, wish.party).await?;
-                if view.settle(wish.start, wish.party).is_ok() {
+                let lack = Refusal::NoCapacity(Lack::House);
+                let mut starts = offer(tx, view, wish.start, &wish.wish, &lack).await?.starts;
+                if view.settle(wish.start, &wish.wish).is_ok() {
                     starts.insert(0, wish.start);
                     starts.truncate(3);
                 }
                 Ok(Outcome::HoldExpired { alternatives: starts })
             }
-            Refused::Start(refusal) if refusal.has_alternatives() => {
-                let alternatives = alternatives(tx, view, wish.start, wish.party).await?;
-                Ok(Outcome::Refused { refusal, alternatives })
+            Refused::Start(refusal) => {
+                let offer = offer(tx, view, wish.start, &wish.wish, &refusal).await?;
+                Ok(Outcome::Refused { refusal, offer })
             }
-            Refused::Start(refusal) => Ok(Outcome::Refused { refusal, alternatives: Vec::new() }),
         }
     }
 }
 
-fn wish(request: &Request, command: &Command, start: Start) -> Wish {
+fn wish(request: &Request, command: &Command, start: Start, wish: Sought) -> Wish {
     Wish {
         start,
-        party: command.party,
+        wish,
         name: command.name.clone(),
         phone: command.phone.clone(),
         notes: command.notes.clone(),
@@ -175,7 +179,8 @@ fn wish(request: &Request, command: &Command, start: Start) -> Wish {
 }
 
 fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
-    let span = Span::lasting(wish.start.instant(), business.policies.stay(wish.party));
+    let span = business.sight_of(wish.start, &wish.wish);
+    let (call, phone) = (request.call.clone(), request.caller.clone());
     Open {
         business: Arc::clone(business),
         key: request.key.clone(),
@@ -183,9 +188,12 @@ fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
         span: Some(span),
         without: None,
         booking: wish.hold,
-        held: request.call.clone().map(|call| (call, span.start)),
+        held: Some(OwnHold { call, phone, start: wish.start.instant() }),
+        holds_of: None,
         intent: wish.intent(),
         phone: wish.phone.clone(),
+        standing: None,
+        wants_waiting: false,
     }
 }
 

@@ -1,23 +1,23 @@
 //! Hold a stay for a few minutes.
 
-use crate::attempt::{Desk, Done, NoStart, Told, alternatives, answered, retrying};
+use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, retrying};
 use crate::{Failure, Outside, Render, Request};
-use domain::availability::View;
-use domain::booking::hold::{Decided, Facts, Fresh, Hold as Wish, decide};
+use domain::availability::{Asking, Unclear, View, Wish as Sought};
+use domain::booking::hold::{Decided, Facts, Fresh, Hold as Wish, Refused, decide};
 use domain::booking::{Booking, ConfirmationCode};
 use domain::business::Business;
-use domain::time::{Asked, Span, Start};
+use domain::time::Asked;
 use domain::{BookingId, Refusal};
-use ports::{Change, Open, StoreError};
+use ports::{Change, HoldsOf, Open, OwnHold, StoreError};
 use std::sync::Arc;
 
 /// What the caller wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     /// When.
     pub start: Asked,
-    /// How many.
-    pub party: u32,
+    /// How many, and what for.
+    pub asking: Asking,
 }
 
 /// What came of it.
@@ -27,12 +27,19 @@ pub enum Outcome {
     Held(Booking),
     /// The wall time is no start.
     NoStart(NoStart),
+    /// What is asked for says nothing here.
+    Unclear(Unclear),
     /// The start cannot be had.
     Refused {
         /// Why.
         refusal: Refusal,
         /// What could be had.
-        alternatives: Vec<Start>,
+        offer: Offer,
+    },
+    /// This caller holds as much as one may hold.
+    TooMany {
+        /// How many that is.
+        max: u32,
     },
 }
 
@@ -63,58 +70,57 @@ impl Hold {
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
-        let start = match command.start.start(&business.zone) {
+        let sought = match Sought::understand(&command.asking, &business) {
+            Ok(sought) => sought,
+            Err(unclear) => return self.0.unclear(&business, request, render, Outcome::Unclear(unclear)).await,
+        };
+        let start = match command.start.start(&business.zone, business.policies.start_grid_minutes) {
             Ok(start) => start,
             Err(invalid) => {
                 if let Some(answer) = self.0.answered_before(&business, request, render).await? {
                     return Ok(answer);
                 }
-                let wish = command.start.wall(&business.zone);
-                let alternatives = self.0.instead_of(&business, request, wish, command.party, None).await?;
+                let around = command.start.wall(&business.zone);
+                let alternatives = self.0.instead_of(&business, request, around, &sought, None).await?;
                 return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
             }
         };
-        let (mut tx, mut opened) = self.0.store.open(open(&business, request, start, command.party)).await?;
+        let wish = Wish { start, wish: sought, phone: request.caller.clone(), call: request.call.clone() };
+        let (mut tx, mut opened) = self.0.store.open(open(&business, request, &wish)).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
             return Ok(answer);
         }
-        let wish = Wish { start, party: command.party, phone: request.caller.clone(), call: request.call.clone() };
-        let fresh = Fresh {
-            booking: BookingId::new(self.0.ids.next()),
-            code: ConfirmationCode::from_random(self.0.ids.random()),
-        };
         let own = opened.booking.take();
-        let view = View {
-            business: &business,
-            taken: &opened.taken,
-            now: opened.now,
-            holder: request.call.as_ref(),
-            except: None,
-        };
-        let done = match decide(Facts { view, own }, &wish, fresh) {
-            Ok(Decided::Hold { hold, released }) => {
+        let view =
+            View { business: &business, taken: &opened.taken, now: opened.now, by: request.looks(), except: None };
+        let done = match decide(Facts { view, own, held: opened.held }, &wish, self.fresh()) {
+            Ok(Decided::Hold { hold, released, moves }) => {
                 let answer = tell(Outcome::Held(hold.clone()));
-                Done { change: Change::Hold { hold, released }, events: Vec::new(), answer }
+                Done { change: Change::Hold { hold, released, moves }, events: Vec::new(), answer }
             }
             Ok(Decided::Repeated(hold)) => Done::told(tell(Outcome::Held(hold))),
-            Err(refusal) if refusal.is_lasting() => {
+            Err(Refused::Start(refusal)) if refusal.is_lasting() => {
                 tx.rollback().await?;
-                return Ok(tell(Outcome::Refused { refusal, alternatives: Vec::new() }));
+                return Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }));
             }
-            Err(refusal) => {
-                let useful = refusal.has_alternatives();
-                let alternatives =
-                    if useful { alternatives(tx.as_mut(), view, start, command.party).await? } else { Vec::new() };
-                Done::told(tell(Outcome::Refused { refusal, alternatives }))
+            Err(Refused::Start(refusal)) => {
+                let offer = offer(tx.as_mut(), view, start, &wish.wish, &refusal).await?;
+                Done::told(tell(Outcome::Refused { refusal, offer }))
             }
+            Err(Refused::TooMany { max }) => Done::told(tell(Outcome::TooMany { max })),
         };
         self.0.commit(tx, request, &opened, done).await
     }
+
+    fn fresh(&self) -> Fresh {
+        Fresh { booking: BookingId::new(self.0.ids.next()), code: ConfirmationCode::from_random(self.0.ids.random()) }
+    }
 }
 
-fn open(business: &Arc<Business>, request: &Request, start: Start, party: u32) -> Open {
-    let span = Span::lasting(start.instant(), business.policies.stay(party));
+fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
+    let span = business.sight_of(wish.start, &wish.wish);
+    let (call, phone) = (request.call.clone(), request.caller.clone());
     Open {
         business: Arc::clone(business),
         key: request.key.clone(),
@@ -122,9 +128,12 @@ fn open(business: &Arc<Business>, request: &Request, start: Start, party: u32) -
         span: Some(span),
         without: None,
         booking: None,
-        held: request.call.clone().map(|call| (call, span.start)),
+        held: Some(OwnHold { call: call.clone(), phone: phone.clone(), start: wish.start.instant() }),
+        holds_of: Some(HoldsOf { call, phone }),
         intent: None,
         phone: None,
+        standing: None,
+        wants_waiting: false,
     }
 }
 

@@ -1,13 +1,14 @@
 //! Move a booking, or change its party or notes.
 
 use super::find::peek;
-use crate::attempt::{Desk, Done, NoStart, Told, alternatives, answered, retrying};
+use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, retrying};
+use crate::waitlist::offer::Offer as OfferFreed;
 use crate::{Failure, Outside, Render, Request};
-use domain::Refusal;
-use domain::availability::View;
+use domain::{Refusal, ResourceId};
+use domain::availability::{View, Wish as Sought};
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::modify::{Decided, Facts, Modify as Wish, Refused, decide};
-use domain::booking::{Booking, EventKind};
+use domain::booking::{Authority, Booking, EventKind};
 use domain::business::Business;
 use domain::time::{Asked, Span, Start};
 use ports::{Change, Clock, Open, Opened, StoreError, Tx};
@@ -24,6 +25,8 @@ pub struct Command {
     pub party: Option<u32>,
     /// Other notes.
     pub notes: Option<String>,
+    /// Just these tables.
+    pub tables: Option<Vec<ResourceId>>,
 }
 
 /// What came of it.
@@ -47,7 +50,7 @@ pub enum Outcome {
         /// Why.
         refusal: Refusal,
         /// What could be had.
-        alternatives: Vec<Start>,
+        offer: Offer,
     },
 }
 
@@ -55,11 +58,12 @@ pub enum Outcome {
 pub struct Modify {
     desk: Desk,
     clock: Arc<dyn Clock>,
+    freed: OfferFreed,
 }
 
 impl Modify {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock) }
+        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), freed: OfferFreed::new(outside) }
     }
 
     /// Changes the booking, or leaves it as it was.
@@ -69,58 +73,66 @@ impl Modify {
         command: &Command,
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, Failure> {
-        retrying(&*self.desk.businesses, &request.business, |business| self.attempt(business, request, command, render))
-            .await
+        let attempt = |business| self.attempt(business, request, command, render);
+        let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
+        if let Some(freed) = freed {
+            self.freed.run_beside(&request.business, &freed).await;
+        }
+        Ok(answer)
     }
 
+    /// The answer, and what was freed where someone waits for room.
     async fn attempt(
         &self,
         business: Arc<Business>,
         request: &Request,
         command: &Command,
         render: Render<'_, Told<Outcome>>,
-    ) -> Result<String, StoreError> {
+    ) -> Result<(String, Option<Span>), StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
-        let start = match command.start.map(|asked| asked.start(&business.zone)).transpose() {
+        let start = match command.start.map(|asked| asked.start(&business.zone, grid(&business, request))).transpose() {
             Ok(start) => start,
             Err(invalid) => {
                 if let Some(answer) = self.desk.answered_before(&business, request, render).await? {
-                    return Ok(answer);
+                    return Ok((answer, None));
                 }
                 let alternatives = self.instead_of(&business, request, command).await?;
-                return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
+                return Ok((tell(Outcome::NoStart(NoStart { invalid, alternatives })), None));
             }
         };
-        let wish = Wish { start, party: command.party, notes: command.notes.clone() };
+        let wish = Wish { start, party: command.party, notes: command.notes.clone(), tables: command.tables.clone(), by: request.by };
         let peeked = peek(&*self.desk.reads, &business, &command.which, Wanted::Standing, self.clock.now()).await?;
         let open = open(&business, request, peeked.as_ref().ok(), &wish);
         let (mut tx, mut opened) = self.desk.store.open(open).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
-            return Ok(answer);
+            return Ok((answer, None));
         }
         let booking = match peeked {
             Ok(peeked) => still(&mut opened, &peeked)?,
             Err(refused) => {
-                return self.desk.commit(tx, request, &opened, Done::told(tell(Outcome::NotFound(refused)))).await;
+                let done = Done::told(tell(Outcome::NotFound(refused)));
+                return Ok((self.desk.commit(tx, request, &opened, done).await?, None));
             }
         };
+        let mut freed = None;
         let done = match decide_on(&business, request, &opened, booking.clone(), &wish) {
-            Ok(Decided::Change { before, after, released }) => {
+            Ok(Decided::Change { before, after, released, moves }) => {
+                freed = frees(&before, &after).filter(|_| opened.someone_waits);
                 let answer = tell(Outcome::Modified { before: before.clone(), after: after.clone() });
                 let events = vec![EventKind::BookingModified(after.id)];
-                Done { change: Change::Modify { before, after, released }, events, answer }
+                Done { change: Change::Modify { before, after, released, moves }, events, answer }
             }
             Ok(Decided::Unchanged(booking)) => Done::told(tell(Outcome::Unchanged(booking))),
             Err(Refused::Start(refusal)) if refusal.is_lasting() => {
                 tx.rollback().await?;
-                return Ok(tell(Outcome::Refused { refusal, alternatives: Vec::new() }));
+                return Ok((tell(Outcome::Refused { refusal, offer: Offer::default() }), None));
             }
             Err(refused) => {
                 Done::told(tell(refuse(&business, request, tx.as_mut(), &opened, &booking, &wish, refused).await?))
             }
         };
-        self.desk.commit(tx, request, &opened, done).await
+        Ok((self.desk.commit(tx, request, &opened, done).await?, freed))
     }
 
     /// What to offer instead of a wall time that is no start: room for the booking's own party, which gives up its place.
@@ -132,9 +144,11 @@ impl Modify {
     ) -> Result<Vec<Start>, StoreError> {
         let Some(asked) = command.start else { return Ok(Vec::new()) };
         let peeked = peek(&*self.desk.reads, business, &command.which, Wanted::Standing, self.clock.now()).await?.ok();
-        let Some(party) = command.party.or(peeked.as_ref().map(|booking| booking.party)) else { return Ok(Vec::new()) };
+        let changes = Wish { start: None, party: command.party, notes: None, tables: None, by: request.by };
+        let sought = peeked.as_ref().map(|booking| changes.wish_of(booking, business));
+        let Some(sought) = sought.or(command.party.map(Sought::of)) else { return Ok(Vec::new()) };
         let except = peeked.map(|booking| booking.id);
-        self.desk.instead_of(business, request, asked.wall(&business.zone), party, except).await
+        self.desk.instead_of(business, request, asked.wall(&business.zone), &sought, except).await
     }
 }
 
@@ -151,7 +165,7 @@ fn decide_on(
     booking: Booking,
     wish: &Wish,
 ) -> Result<Decided, Refused> {
-    let view = View { business, taken: &opened.taken, now: opened.now, holder: request.call.as_ref(), except: None };
+    let view = View { business, taken: &opened.taken, now: opened.now, by: request.looks(), except: None };
     decide(Facts { view, booking }, wish)
 }
 
@@ -168,40 +182,48 @@ async fn refuse(
         Refused::NotStanding => return Ok(Outcome::NotFound(NotFound::NotFound)),
         Refused::Start(refusal) => refusal,
     };
-    if !refusal.has_alternatives() {
-        return Ok(Outcome::Refused { refusal, alternatives: Vec::new() });
+    let except = Some(booking.id);
+    let view = View { business, taken: &opened.taken, now: opened.now, by: request.looks(), except };
+    let (start, sought) = (wish.start_of(booking, &business.zone), wish.wish_of(booking, business));
+    let offer = offer(tx, view, start, &sought, &refusal).await?;
+    Ok(Outcome::Refused { refusal, offer })
+}
+
+/// What others may have now that the booking is no longer as it was.
+fn frees(before: &Booking, after: &Booking) -> Option<Span> {
+    let takes = |booking: &Booking| (booking.during(), booking.party, booking.resources.clone());
+    (takes(before) != takes(after)).then(|| before.during())
+}
+
+/// An owner may choose any cell.
+fn grid(business: &Business, request: &Request) -> u32 {
+    match request.by {
+        Authority::Guest => business.policies.start_grid_minutes,
+        Authority::Owner => 15,
     }
-    let view = View {
-        business,
-        taken: &opened.taken,
-        now: opened.now,
-        holder: request.call.as_ref(),
-        except: Some(booking.id),
-    };
-    let (start, party) = (wish.start_of(booking, &business.zone), wish.party.unwrap_or(booking.party));
-    let alternatives = alternatives(tx, view, start, party).await?;
-    Ok(Outcome::Refused { refusal, alternatives })
 }
 
 fn open(business: &Arc<Business>, request: &Request, peeked: Option<&Booking>, wish: &Wish) -> Open {
-    let stay = peeked.map(|booking| {
-        let party = wish.party.unwrap_or(booking.party);
-        Span::lasting(wish.start_of(booking, &business.zone).instant(), business.policies.stay(party))
-    });
-    let mut days: Vec<_> =
-        peeked.iter().flat_map(|booking| booking.span.utc_days()).chain(stay.iter().flat_map(Span::utc_days)).collect();
+    let sight =
+        |booking: &Booking| business.sight_of(wish.start_of(booking, &business.zone), &wish.wish_of(booking, business));
+    let sight = peeked.map(sight);
+    let now = peeked.iter().flat_map(|booking| booking.during().utc_days());
+    let mut days: Vec<_> = now.chain(sight.iter().flat_map(Span::utc_days)).collect();
     days.sort_unstable();
     days.dedup();
     Open {
         business: Arc::clone(business),
         key: request.key.clone(),
         days,
-        span: stay,
+        span: sight,
         without: peeked.map(|booking| booking.id),
         booking: peeked.map(|booking| booking.id),
         held: None,
+        holds_of: None,
         intent: None,
         phone: None,
+        standing: None,
+        wants_waiting: true,
     }
 }
 

@@ -1,34 +1,11 @@
 //! Set up a business, or change it, from a description of the whole.
 
 use crate::{Failure, Outside};
-use domain::business::{Business, HoursFault, PoliciesFault, Table, TableFault};
-use domain::customer::Phone;
-use domain::{BusinessId, TableId};
-use ports::{Applied, BusinessDraft, Businesses, Clock, IdSource};
+use domain::business::{Business, Fault};
+use domain::{BusinessId, CombinationId, EventId, ResourceId, ServiceId};
+use ports::{Applied, BusinessDraft, Businesses, Clock, IdSource, StoreError};
 use std::sync::Arc;
 use thiserror::Error;
-
-/// What is wrong with a description. Every fault is told at once.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Fault {
-    /// In the hours.
-    #[error(transparent)]
-    Hours(#[from] HoursFault),
-    /// In the policies.
-    #[error(transparent)]
-    Policies(#[from] PoliciesFault),
-    /// In the tables.
-    #[error(transparent)]
-    Table(#[from] TableFault),
-    /// In a field of the business itself.
-    #[error("{field}: {what}")]
-    Field {
-        /// Which.
-        field: &'static str,
-        /// What.
-        what: &'static str,
-    },
-}
 
 /// Why nothing was applied.
 #[derive(Debug, Error)]
@@ -57,18 +34,43 @@ impl Apply {
         }
     }
 
-    /// Stores the business if it has no fault. Ids in it are replaced: an existing business and existing tables keep theirs.
-    pub async fn run(&self, mut business: Business) -> Result<Applied, Rejected> {
-        let faults = faults(&business);
+    /// Stores the business if it has no fault. Ids in it only tell its parts apart; they are replaced, and an existing
+    /// business and parts of it that exist keep theirs.
+    pub async fn run(&self, business: Business) -> Result<Applied, Rejected> {
+        let faults = business.faults();
         if !faults.is_empty() {
             return Err(Rejected::Faults(faults));
         }
-        business.id = BusinessId::new(self.ids.next());
-        for table in &mut business.tables {
-            table.id = TableId::new(self.ids.next());
+        let business = self.with_fresh_ids(business);
+        let draft = BusinessDraft { business, log: EventId::new(self.ids.next()) };
+        match self.businesses.apply(&draft, self.clock.now()).await {
+            Err(StoreError::PhoneTaken) => {
+                let what = "another business has this number".to_owned();
+                Err(Rejected::Faults(vec![Fault { field: "phone".to_owned(), what }]))
+            }
+            applied => Ok(applied.map_err(Failure::from)?),
         }
-        let draft = BusinessDraft { business };
-        Ok(self.businesses.apply(&draft, self.clock.now()).await.map_err(Failure::from)?)
+    }
+
+    /// The same business with ids that nothing else has. What refers to another part of it still does.
+    fn with_fresh_ids(&self, mut business: Business) -> Business {
+        business.id = BusinessId::new(self.ids.next());
+        let tables =
+            renamed(business.tables.iter_mut().map(|table| &mut table.id), || ResourceId::new(self.ids.next()));
+        for combination in &mut business.combinations {
+            combination.id = CombinationId::new(self.ids.next());
+            follow(&mut combination.tables, &tables);
+        }
+        let services =
+            renamed(business.services.iter_mut().map(|service| &mut service.id), || ServiceId::new(self.ids.next()));
+        for member in &mut business.staff {
+            member.id = ResourceId::new(self.ids.next());
+            follow(&mut member.services, &services);
+        }
+        for room in &mut business.rooms {
+            room.id = ResourceId::new(self.ids.next());
+        }
+        business
     }
 
     /// The business as it stands.
@@ -77,26 +79,18 @@ impl Apply {
     }
 }
 
-fn faults(business: &Business) -> Vec<Fault> {
-    let named = |field, what, wrong: bool| wrong.then_some(Fault::Field { field, what });
-    let blank = |text: &str| text.trim().is_empty();
-    let long = |text: &str| text.chars().count() > 200;
-    let unknown_country = business.country.as_deref().is_some_and(|code| !Phone::knows_country(code));
-    let fields = [
-        named(
-            "external_id",
-            "is blank or longer than 200 characters",
-            blank(&business.external_id) || long(&business.external_id),
-        ),
-        named("name", "is blank or longer than 200 characters", blank(&business.name) || long(&business.name)),
-        named("locale", "is blank", blank(&business.locale)),
-        named("country", "is no ISO 3166 code such as DE", unknown_country),
-    ];
-    let mut faults: Vec<Fault> = fields.into_iter().flatten().collect();
-    faults.extend(business.hours.faults().into_iter().map(Fault::from));
-    faults.extend(business.policies.faults().into_iter().map(Fault::from));
-    faults.extend(Table::faults(&business.tables).into_iter().map(Fault::from));
-    faults
+/// Gives fresh ids, and tells which new one stands for which old one.
+fn renamed<'a, Id: Copy + 'a>(ids: impl Iterator<Item = &'a mut Id>, fresh: impl Fn() -> Id) -> Vec<(Id, Id)> {
+    ids.map(|id| (std::mem::replace(id, fresh()), *id)).collect()
+}
+
+/// Puts the new ids in place of the old ones.
+fn follow<Id: Copy + PartialEq>(references: &mut [Id], renamed: &[(Id, Id)]) {
+    for reference in references {
+        if let Some((_, new)) = renamed.iter().find(|(old, _)| old == reference) {
+            *reference = *new;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 \set start :wish - 3600
 \set end :wish + 9000
 
-@ sum(b.party_size)
+@ $5 GROUP BY b.starts_at
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
 $2 = to_timestamp(:after)
 $3 = to_timestamp(:start)

@@ -26,8 +26,13 @@ $4 = NULL::uuid
 $5 = 'call_' || :call
 $6 = to_timestamp(:start)
 $7 = 'call_' || :call || '|create_booking|' || :start || '|' || :party || '|+' || :phone
+$8 = '+' || :phone
+$9 = false
+$10 = NULL::text
+$11 = NULL::text
+$12 = NULL::timestamptz
 
-@ sum(b.party_size)
+@ $5 GROUP BY b.starts_at
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
 $2 = to_timestamp(:after)
 $3 = to_timestamp(:start)
@@ -49,7 +54,7 @@ $9 = ('01a20000-0000-7003-8000-' || lpad(to_hex(:call::bigint), 12, '0'))::uuid
 $10 = 'create_booking'
 $11 = 'call_' || :call
 $12 = NULL::jsonb
-$13 = '{"end": "2026-12-01T20.30Z", "party": 2, "start": "2026-12-01T19.00Z", "table": null, "status": "confirmed", "version": 1}'::jsonb
+$13 = '{"end": "2026-12-01T20.30Z", "party": 2, "start": "2026-12-01T19.00Z", "resources": [], "status": "confirmed", "version": 1}'::jsonb
 $14 = ('01a20000-0000-7000-8000-' || lpad(to_hex(:call::bigint), 12, '0'))::uuid
 $15 = lpad(to_hex(:call::bigint), 12, '0')
 $16 = 'Guest ' || :customer
@@ -63,9 +68,15 @@ $23 = :party::int
 $24 = NULL::text
 $25 = 'call_' || :call
 $26 = 1
-$27 = NULL::uuid
+$27 = ARRAY[]::uuid[]
 $28 = ('0197a000-0000-7001-8000-' || lpad(to_hex(:customer::bigint), 12, '0'))::uuid
 $29 = :new = 1
 $30 = 'call_' || :call || '|create_booking|' || :start || '|' || :party || '|+' || :phone
+$31 = to_timestamp(:start)
+$32 = to_timestamp(:end)
+$33 = NULL::uuid
+$34 = NULL::text
+$35 = 0
+$36 = 0
 COMMIT;
 \endpipeline

@@ -1,4 +1,4 @@
-use crate::support::{House, NOW, booked, booking, intent, is_conflict};
+use crate::support::{House, NOW, booked, booking, intent, is_conflict, table_of};
 use domain::booking::{Booking, State};
 use ports::{Change, Open};
 
@@ -27,7 +27,7 @@ async fn what_is_read_back_is_what_was_written() {
 async fn its_table_and_its_time_are_free_again_and_its_intent_lapses() {
     let house = House::with_tables().await;
     let mut before = booking(&house.business);
-    before.table = house.business.tables.first().map(|table| table.id);
+    before.resources = table_of(&house);
     let before = house.book("k", booked(before)).await;
     let change = Change::Cancel { before: before.clone(), after: cancelled(&before, None) };
     house.commit("c", change).await.unwrap();

@@ -1,6 +1,6 @@
-use crate::support::{EVENING, House, NOW, booked, booking, event, hold, intent, is_conflict, phone, transport_key};
+use crate::support::{EVENING, House, NOW, booked, booking, event, hold, intent, is_conflict, phone, transport_key, table_of};
 use domain::booking::{EventKind, State};
-use domain::{BookingId, TableId};
+use domain::{BookingId, ResourceId};
 use ports::{Answered, Change, Open, Record, Store};
 use time::Duration;
 
@@ -23,7 +23,7 @@ async fn a_booking_without_phone_notes_and_call_is_kept_so() {
 async fn its_table_is_taken_with_it() {
     let house = House::with_tables().await;
     let mut booking = booking(&house.business);
-    booking.table = house.business.tables.first().map(|table| table.id);
+    booking.resources = table_of(&house);
     assert_eq!(house.book("k", booked(booking.clone())).await, booking);
     assert_eq!(house.rows().await, [1, 1, 1, 0, 1, 1, 0]);
 }
@@ -70,13 +70,14 @@ async fn a_guest_who_is_known_is_found_by_number() {
 #[tokio::test]
 async fn a_hold_becomes_a_booking_and_may_change_its_table() {
     let house = House::with_tables().await;
-    let tables: Vec<TableId> = house.business.tables.iter().map(|table| table.id).collect();
+    let tables: Vec<ResourceId> = house.business.tables.iter().map(|table| table.id).collect();
     let mut held = hold(&house.business, NOW + Duration::minutes(5));
-    held.table = tables.first().copied();
-    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
+    held.resources = tables[..1].to_vec();
+    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
 
     let mut after = booking(&house.business);
-    (after.id, after.code, after.version, after.table) = (held.id, held.code.clone(), 2, tables.get(1).copied());
+    (after.id, after.code, after.version) = (held.id, held.code.clone(), 2);
+    after.resources = tables[1..].to_vec();
     let mut change = booked(after.clone());
     change.from_hold = Some(1);
     assert_eq!(house.book("book", change).await, after);
@@ -88,8 +89,8 @@ async fn a_hold_that_has_changed_is_not_booked_and_nothing_is_written() {
     let house = House::new().await;
     let (held, own) =
         (hold(&house.business, NOW + Duration::minutes(5)), hold(&house.business, NOW + Duration::minutes(5)));
-    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
-    house.commit("own", Change::Hold { hold: own.clone(), released: Vec::new() }).await.unwrap();
+    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
+    house.commit("own", Change::Hold { hold: own.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
     let before = house.rows().await;
     let mut change = booked(booking(&house.business));
     (change.booking.id, change.from_hold, change.released) = (held.id, Some(7), vec![own.id]);
@@ -101,15 +102,14 @@ async fn a_hold_that_has_changed_is_not_booked_and_nothing_is_written() {
 #[tokio::test]
 async fn released_holds_run_out_and_lose_their_tables() {
     let house = House::with_tables().await;
-    let table = house.business.tables.first().map(|table| table.id);
     let mut held = hold(&house.business, NOW + Duration::minutes(5));
-    held.table = table;
-    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
+    held.resources = table_of(&house);
+    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
     let mut change = booked(booking(&house.business));
-    (change.booking.table, change.released) = (table, vec![held.id]);
+    (change.booking.resources, change.released) = (table_of(&house), vec![held.id]);
     house.book("book", change).await;
     let ended = house.read(held.id).await.unwrap();
-    assert_eq!((ended.state, ended.table, ended.version), (State::Held { until: NOW }, None, 2));
+    assert_eq!((ended.state, ended.resources, ended.version), (State::Held { until: NOW }, Vec::new(), 2));
 }
 
 #[tokio::test]
@@ -146,14 +146,14 @@ async fn one_intent_cannot_book_twice_nor_one_code_or_number() {
 #[tokio::test]
 async fn two_bookings_cannot_have_one_table_at_once() {
     let house = House::with_tables().await;
-    let table = house.business.tables.first().map(|table| table.id);
     let mut first = booking(&house.business);
-    first.table = table;
+    first.resources = table_of(&house);
     house.book("k", booked(first)).await;
     let before = house.rows().await;
 
     let mut second = booking(&house.business);
-    (second.table, second.phone, second.span.start) = (table, None, EVENING + Duration::minutes(45));
+    (second.resources, second.phone) = (table_of(&house), None);
+    second.span.start = EVENING + Duration::minutes(45);
     let mut change = booked(second);
     assert!(is_conflict(&house.commit("k2", Change::Book(change.clone())).await));
     assert_eq!(house.rows().await, before);

@@ -51,7 +51,7 @@ async fn cancelled_ones_are_found_by_every_name_and_holds_by_none() {
     let after = Booking { state, version: 2, ..before.clone() };
     house.commit("c", Change::Cancel { before, after: after.clone() }).await.unwrap();
     let held = hold(&house.business, NOW + Duration::days(30));
-    house.commit("h", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
+    house.commit("h", Change::Hold { hold: held.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
 
     let ways = [
         Candidates { code: Some(after.code.clone()), ..Candidates::default() },

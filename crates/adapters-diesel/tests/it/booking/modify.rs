@@ -1,4 +1,4 @@
-use crate::support::{EVENING, House, booked, booking, intent, is_conflict};
+use crate::support::{EVENING, House, booked, booking, intent, is_conflict, table_of};
 use domain::booking::{Booking, Promised};
 use domain::time::Span;
 use ports::{Change, Open};
@@ -13,17 +13,17 @@ fn moved(house: &House, before: &Booking) -> Booking {
 }
 
 fn change(before: &Booking, after: &Booking) -> Change {
-    Change::Modify { before: before.clone(), after: after.clone(), released: Vec::new() }
+    Change::Modify { before: before.clone(), after: after.clone(), released: Vec::new(), moves: Vec::new() }
 }
 
 #[tokio::test]
 async fn what_is_read_back_is_what_was_written() {
     let house = House::with_tables().await;
     let mut before = booking(&house.business);
-    before.table = house.business.tables.first().map(|table| table.id);
+    before.resources = table_of(&house);
     let before = house.book("k", booked(before)).await;
     let mut after = moved(&house, &before);
-    (after.table, after.notes) = (house.business.tables.get(1).map(|table| table.id), None);
+    (after.resources, after.notes) = (house.business.tables[1..].iter().map(|table| table.id).collect(), None);
     house.commit("m", change(&before, &after)).await.unwrap();
     assert_eq!(house.read(before.id).await, Some(after));
 }
@@ -32,14 +32,14 @@ async fn what_is_read_back_is_what_was_written() {
 async fn it_may_keep_its_table_while_it_moves_over_its_own_time() {
     let house = House::with_tables().await;
     let mut before = booking(&house.business);
-    before.table = house.business.tables.first().map(|table| table.id);
+    before.resources = table_of(&house);
     let before = house.book("k", booked(before)).await;
     let mut after = moved(&house, &before);
     house.commit("m", change(&before, &after)).await.unwrap();
     assert_eq!(house.read(before.id).await, Some(after.clone()));
 
     let again = after.clone();
-    (after.table, after.version) = (None, 3);
+    (after.resources, after.version) = (Vec::new(), 3);
     house.commit("n", change(&again, &after)).await.unwrap();
     assert_eq!(house.read(before.id).await, Some(after), "and it may give it up");
 }

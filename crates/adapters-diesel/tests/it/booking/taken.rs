@@ -1,4 +1,5 @@
-use crate::support::{EVENING, House, NOW, booked, booking, evening, hold};
+use crate::support::{EVENING, House, NOW, booked, booking, evening, hold, table_of};
+use domain::ResourceId;
 use domain::availability::{Claim, ClaimState, Crowd, Seated, Taken};
 use domain::booking::Booking;
 use domain::business::{Business, Policies, StayBand};
@@ -21,7 +22,7 @@ fn claim(booking: &Booking) -> Claim {
 
 /// Bookings of one stay, added up.
 fn crowd(booking: &Booking) -> Crowd {
-    Crowd { span: booking.span, covers: booking.party }
+    Crowd { span: booking.span, covers: booking.party, parties: 1 }
 }
 
 async fn crowds(house: &House, span: Span) -> Vec<Crowd> {
@@ -43,20 +44,24 @@ async fn what_overlaps_is_taken_and_what_only_touches_is_not() {
     let hour = Span::lasting(EVENING, 60);
     assert_eq!(crowds(&house, hour).await, [crowd(&into), crowd(&within), crowd(&until)]);
     let all = [early, into, within, until, late];
-    assert_eq!(crowds(&house, evening().widened(120)).await, all.iter().map(crowd).collect::<Vec<_>>());
+    assert_eq!(crowds(&house, evening().widened(120, 120)).await, all.iter().map(crowd).collect::<Vec<_>>());
 }
 
 #[tokio::test]
 async fn what_overlaps_two_spans_counts_once() {
     let house = House::with_tables().await;
     let mut stay = booking(&house.business);
-    stay.table = house.business.tables.first().map(|table| table.id);
+    stay.resources = table_of(&house);
     let stay = house.book("k", booked(stay)).await;
     let far = Span::lasting(EVENING + Duration::days(3), 60);
     let spans = [Span::lasting(EVENING, 30), Span::lasting(EVENING + Duration::minutes(45), 30), far];
     let taken = house.store.taken(&house.business, &spans).await.unwrap().taken;
-    let seated = stay.table.map(|table| Seated { booking: stay.id, table, span: stay.span });
-    assert_eq!(taken, Taken { claims: vec![claim(&stay)], seated: seated.into_iter().collect(), ..Taken::default() });
+    let seat = |resource: &ResourceId| {
+        Seated { booking: stay.id, resource: *resource, span: stay.span, pinned: false, section: None }
+    };
+    let seated: Vec<Seated> = stay.resources.iter().map(seat).collect();
+    assert_eq!(seated.len(), 1);
+    assert_eq!(taken, Taken { claims: vec![claim(&stay)], seated, ..Taken::default() });
 }
 
 #[tokio::test]
@@ -91,7 +96,7 @@ async fn the_instant_is_the_databases_and_another_version_is_stale() {
 async fn holds_that_have_run_out_are_told_too() {
     let house = House::new().await;
     let lapsed = hold(&house.business, NOW - Duration::minutes(1));
-    house.commit("k", Change::Hold { hold: lapsed.clone(), released: Vec::new() }).await.unwrap();
+    house.commit("k", Change::Hold { hold: lapsed.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
     let found = house.store.taken(&house.business, &[evening()]).await.unwrap().taken.claims;
     assert!(found.iter().all(|claim| claim.lapsed(NOW)) && found.len() == 1, "{found:?}");
 }
@@ -101,9 +106,9 @@ async fn bookings_of_one_stay_come_added_up_without_the_one_that_is_changed() {
     let house = House::new().await;
     let (first, second, third) = (book(&house, 0, 90).await, book(&house, 0, 90).await, book(&house, 0, 90).await);
     let held = hold(&house.business, NOW + Duration::minutes(1));
-    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new() }).await.unwrap();
+    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
     let open = ports::Open { without: Some(second.id), ..house.open_span("k", evening()) };
     let taken = house.opened(open).await.taken;
     assert_eq!(taken.claims.iter().map(|claim| claim.booking).collect::<Vec<_>>(), [held.id]);
-    assert_eq!(taken.crowds, [Crowd { span: first.span, covers: first.party + third.party }]);
+    assert_eq!(taken.crowds, [Crowd { span: first.span, covers: first.party + third.party, parties: 2 }]);
 }

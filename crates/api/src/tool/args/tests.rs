@@ -1,6 +1,7 @@
 use super::{Args, BadArg};
 use crate::sample::phone;
 use domain::BookingId;
+use domain::availability::Asking;
 use domain::time::Asked;
 use serde_json::{Value, json};
 use time::macros::{date, datetime, time};
@@ -66,8 +67,8 @@ fn what_is_required_and_missing_is_named() {
         assert_eq!((args.date("it"), args.time("it")), (Ok(None), Ok(None)));
     }
     for args in [Args::default(), args(&json!(null))] {
-        assert!(args.required_party("it").unwrap_err().what.starts_with("is missing; "));
         assert_eq!(args.party("it"), Ok(None));
+        assert_eq!(args.asking("it"), Ok(Asking::default()));
     }
     assert_eq!(args(&json!("Ada")).required_text("it", 10), Ok("Ada".to_owned()));
 }
@@ -90,7 +91,29 @@ fn a_party_has_one_to_five_hundred_guests() {
     for value in [json!(0), json!(501), json!(-1), json!(2.5), json!("4"), json!("four"), json!([4]), json!(u64::MAX)] {
         assert_eq!(party(value.clone()), Err(bad("must be a whole number from 1 to 500")), "{value}");
     }
-    assert_eq!(args(&json!(4)).required_party("it"), Ok(4));
+}
+
+#[test]
+fn what_is_asked_for_is_read_from_the_arguments_that_all_tools_share() {
+    let said = json!({"party": 4, "service": " Cut ", "preference": "Terrace", "stay_minutes": 45});
+    let args = |said: &Value| Args::new(said.as_object().unwrap().clone());
+    let asking = Asking {
+        party: Some(4),
+        service: Some("Cut".to_owned()),
+        preference: Some("Terrace".to_owned()),
+        minutes: Some(45),
+    };
+    assert_eq!(args(&said).asking("party"), Ok(asking));
+    for (field, least, most) in [("party", 1, 500), ("stay_minutes", 5, 1440)] {
+        for (value, fits) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
+            let read = args(&json!({field: value})).asking("party");
+            assert_eq!(read.map_err(|bad| bad.field).err(), (!fits).then_some(field), "{field} {value}");
+        }
+    }
+    for field in ["service", "preference"] {
+        assert_eq!(args(&json!({field: "x".repeat(200)})).asking("party").map_err(|bad| bad.field).err(), None);
+        assert_eq!(args(&json!({field: "x".repeat(201)})).asking("party").unwrap_err().field, field);
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Every outcome of every tool in every language: a whole sentence, a known code, a short answer.
 
-use crate::sample::{EVENING, NOW, World, booking, booking_at, business, full, opened};
-use domain::BookingId;
+use crate::sample::{EVENING, NOW, World, booking, booking_at, business, full, occupied, opened, salon};
 use domain::availability::Taken;
 use domain::booking::{Booking, State};
-use domain::business::{Business, Hours, Policies};
+use domain::business::{Business, Exception, Hours, Policies, Table};
 use domain::time::Span;
+use domain::{BookingId, ResourceId};
 use ports::{Answered, Opened};
 use serde_json::{Value, json};
 use time::macros::datetime;
@@ -49,7 +49,71 @@ fn refusals(tool: &'static str) -> Vec<Case> {
         case(tool, stay("2026-11-27T19:30", 11)),
         ruled(|it| Business { policies: Policies { min_party_size: 5, ..it.policies.clone() }, ..it }),
         Case { opened: Opened { taken: full(EVENING), ..opened() }, ..case(tool, evening()) },
+        ruled(|it| Business { exceptions: vec![holiday()], ..it }),
+        ruled(|it| Business { policies: Policies { start_grid_minutes: 60, ..it.policies.clone() }, ..it }),
+        Case {
+            business: |it| {
+                let policies = Policies { max_arriving_parties_per_15min: Some(1), ..it.policies.clone() };
+                Business { policies: Policies { max_total_guests_per_15min: 20, ..policies }, ..it }
+            },
+            opened: Opened { taken: full(EVENING), ..opened() },
+            ..case(tool, evening())
+        },
     ]
+}
+
+/// Every way in which it is not room that lacks, and in which words say nothing.
+fn wishes(tool: &'static str) -> Vec<Case> {
+    let wishing = |more: Value| {
+        let mut args = stay("2026-11-27T19:30", 1);
+        args.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        case(tool, args)
+    };
+    let lacking = |business: fn(Business) -> Business, resources: &[usize], more: Value| {
+        let all = business(self::business("en"));
+        let staff = all.staff.iter().map(|member| member.id).chain(all.rooms.iter().map(|room| room.id));
+        let ids: Vec<ResourceId> = all.tables.iter().map(|table| table.id).chain(staff).collect();
+        let taken = occupied(EVENING, &resources.iter().map(|index| ids[*index]).collect::<Vec<_>>());
+        Case { business, opened: Opened { taken, ..opened() }, ..wishing(more) }
+    };
+    let shorter: fn(Business) -> Business =
+        |it| Business { policies: Policies { shortest_stay_minutes: Some(60), ..it.policies.clone() }, ..it };
+    vec![
+        lacking(terrace, &[0], json!({"preference": "Terrace"})),
+        lacking(hairdresser, &[0, 1], json!({"service": "Cut"})),
+        lacking(hairdresser, &[1], json!({"service": "Cut", "preference": "Ben"})),
+        lacking(hairdresser, &[2], json!({"service": "Colour"})),
+        lacking(hairdresser, &[], json!({})),
+        lacking(hairdresser, &[], json!({"service": "Perm"})),
+        lacking(hairdresser, &[], json!({"service": "Cut", "preference": "Carl"})),
+        wishing(json!({"party_size": null})),
+        wishing(json!({"service": "Cut"})),
+        wishing(json!({"preference": "Terrace"})),
+        wishing(json!({"stay_minutes": 60})),
+        Case { business: shorter, ..wishing(json!({"stay_minutes": 45})) },
+        Case { business: shorter, ..wishing(json!({"stay_minutes": 60})) },
+        Case { business: shorter, ..case(tool, stay("2026-11-27T20:45", 4)) },
+    ]
+}
+
+fn holiday() -> Exception {
+    let date = EVENING.date();
+    Exception { first: date, last: date, name: Some("Founders' Day".to_owned()), windows: Vec::new() }
+}
+
+fn terrace(it: Business) -> Business {
+    let table = |number, section: Option<&str>| Table {
+        id: ResourceId::new(Uuid::from_u128(number)),
+        name: format!("T{number}"),
+        section: section.map(str::to_owned),
+        min: 1,
+        max: 4,
+    };
+    Business { tables: vec![table(1, Some("Terrace")), table(2, None)], ..it }
+}
+
+fn hairdresser(it: Business) -> Business {
+    Business { locale: it.locale, ..salon() }
 }
 
 fn without(weekday: Weekday, hours: Hours) -> Hours {
@@ -110,6 +174,8 @@ fn others() -> Vec<Case> {
             ..case("check_availability", stay("2026-11-28T00:00", 4))
         },
         case("hold_slot", evening()),
+        Case { opened: Opened { held: 3, ..opened() }, ..case("hold_slot", evening()) },
+        mismatch("join_waitlist", evening()),
         Case {
             business: |it| Business { policies: Policies { hold_minutes: 1, ..it.policies.clone() }, ..it },
             ..case("hold_slot", stay("2026-11-27T19:30", 1))
@@ -150,7 +216,8 @@ async fn every_outcome_is_a_sentence_with_a_known_code_and_a_short_answer() {
     let document = crate::openapi();
     let codes = document["components"]["schemas"]["Failed"]["properties"]["error_code"]["enum"].as_array().unwrap();
     let mut told_codes = std::collections::BTreeSet::new();
-    let starts = ["check_availability", "hold_slot", "create_booking"].into_iter().flat_map(refusals);
+    let tools = ["check_availability", "hold_slot", "create_booking", "join_waitlist"];
+    let starts = tools.into_iter().flat_map(|tool| refusals(tool).into_iter().chain(wishes(tool)));
     for Case { tool, args, business: change, candidates, opened } in starts.chain(of_bookings()).chain(others()) {
         let mut said = Vec::new();
         for locale in crate::languages() {

@@ -3,9 +3,9 @@
 use crate::sample::{World, booking_at, business, opened};
 use domain::availability::Taken;
 use domain::booking::{Booking, Promised};
-use domain::business::{Business, Table};
+use domain::business::{Buffers, Business, Service, Staff, Table};
 use domain::time::Zone;
-use domain::{BookingId, TableId};
+use domain::{BookingId, ResourceId, ServiceId};
 use ports::Opened;
 use serde_json::json;
 use time::macros::datetime;
@@ -20,8 +20,35 @@ const WORST: [char; 3] = ['\u{1}', '\u{1F600}', '"'];
 fn house(filler: char) -> Business {
     let fill = |length| filler.to_string().repeat(length);
     let zone = Zone::parse("America/Argentina/ComodRivadavia").unwrap();
-    let table = Table { id: TableId::new(Uuid::from_u128(1)), name: fill(200), min: 1, max: 500 };
+    let table = Table { id: ResourceId::new(Uuid::from_u128(1)), name: fill(200), section: None, min: 1, max: 500 };
     Business { zone, name: fill(200), tables: vec![table], ..business("de") }
+}
+
+/// The same as a shop, with more services and staff of the longest names than anybody is told.
+fn shop(filler: char) -> Business {
+    let fill = || filler.to_string().repeat(200);
+    let service = |number| Service {
+        id: ServiceId::new(Uuid::from_u128(number)),
+        name: fill(),
+        minutes: 90,
+        buffers: Buffers::default(),
+        max_party: 500,
+        room: None,
+    };
+    let services: Vec<Service> = (0x100..0x140).map(service).collect();
+    let member = |number| Staff {
+        id: ResourceId::new(Uuid::from_u128(number)),
+        name: fill(),
+        services: services.iter().map(|service| service.id).collect(),
+        hours: None,
+        away: Vec::new(),
+    };
+    Business { tables: Vec::new(), staff: (1..65).map(member).collect(), services, ..house(filler) }
+}
+
+/// Both kinds of business.
+fn both(filler: char) -> [Business; 2] {
+    [house(filler), shop(filler)]
 }
 
 /// On a Wednesday in September: the longest names there are.
@@ -34,7 +61,9 @@ fn longest(filler: char, number: u128, house: &Business) -> Booking {
         promised: Promised::new(booking.span.start, &house.zone),
         name: filler.to_string().repeat(200),
         notes: Some(filler.to_string().repeat(1_000)),
-        table: Some(TableId::new(Uuid::from_u128(1))),
+        service: house.services.first().map(|service| service.id),
+        preference: Some(filler.to_string().repeat(200)),
+        resources: vec![ResourceId::new(Uuid::from_u128(1))],
         party: 500,
         ..booking
     }
@@ -42,8 +71,8 @@ fn longest(filler: char, number: u128, house: &Business) -> Booking {
 
 #[tokio::test]
 async fn three_bookings_of_the_longest_texts_fit() {
-    for filler in WORST {
-        let house = house(filler);
+    for house in WORST.into_iter().flat_map(both) {
+        let filler = house.name.chars().next().unwrap();
         let bookings = (1..=4).map(|number| longest(filler, number, &house)).collect();
         let world = World::of(house).reading(bookings, Taken::default());
         let (_, told) = world.call("find_booking", json!({})).await;
@@ -54,8 +83,8 @@ async fn three_bookings_of_the_longest_texts_fit() {
 
 #[tokio::test]
 async fn a_booking_before_and_after_fits() {
-    for filler in WORST {
-        let house = house(filler);
+    for house in WORST.into_iter().flat_map(both) {
+        let filler = house.name.chars().next().unwrap();
         let booking = longest(filler, 1, &house);
         let world = World::of(house).reading(vec![booking.clone()], Taken::default());
         let world = world.opening(Opened { booking: Some(booking), ..opened() });
@@ -68,9 +97,27 @@ async fn a_booking_before_and_after_fits() {
 
 #[tokio::test]
 async fn the_longest_name_of_a_business_fits_twice() {
-    for filler in WORST {
-        let (_, told) = World::of(house(filler)).call("resolve_business", json!({})).await;
+    for house in WORST.into_iter().flat_map(both) {
+        let (_, told) = World::of(house).call("resolve_business", json!({})).await;
         assert!(told.len() < LONGEST, "{} bytes: {told}", told.len());
+    }
+}
+
+#[tokio::test]
+async fn choices_of_the_longest_names_fit() {
+    let wishes = [json!({}), json!({"service": "x"}), json!({"service": null, "preference": "x"})];
+    for house in WORST.into_iter().flat_map(both) {
+        for mut args in wishes.clone() {
+            if args["service"].is_null() && args["preference"] == "x" {
+                args["service"] = json!(house.services.first().map(|service| service.name.clone()));
+            }
+            for (field, value) in [("start", json!("2026-11-27T19:30")), ("party_size", json!(2)), ("name", json!("Ada"))] {
+                args[field] = value;
+            }
+            let world = World::of(house.clone()).opening(opened());
+            let (_, told) = world.call("create_booking", args).await;
+            assert!(told.len() < LONGEST, "{} bytes: {told}", told.len());
+        }
     }
 }
 

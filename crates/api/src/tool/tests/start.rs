@@ -1,10 +1,12 @@
 //! What is told of starts: lists, holds, refusals.
 
-use crate::sample::{EVENING, World, business, full, opened};
+use crate::sample::{EVENING, World, business, full, occupied, opened, salon};
+use domain::ResourceId;
 use domain::availability::Taken;
-use domain::business::{Business, Hours, Policies};
+use domain::business::{Business, Hours, Policies, Table};
 use ports::Opened;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 fn wish() -> Value {
     json!({"desired_start": "2026-11-27T19:30", "party_size": 4})
@@ -56,9 +58,16 @@ async fn nothing_free_is_told_with_its_reason_and_what_else_there_is() {
     ];
     for (locale, say) in said {
         let world = World::of(business(locale)).reading(Vec::new(), full(EVENING));
-        let data = json!({"result": "NO_AVAILABILITY", "available_start_times": [], "reason": "NO_CAPACITY"});
+        let data = json!({"result": "NO_AVAILABILITY", "available_start_times": [], "reason": "NO_CAPACITY", "looked_until": "2026-12-27"});
         let alternatives = times(["18:00", "17:45", "17:30"]);
-        let expected = json!({"ok": true, "data": data, "say": say, "alternatives": alternatives, "next_action": "offer_alternatives"});
+        let expected = json!({
+            "ok": true,
+            "data": data,
+            "say": say,
+            "alternatives": alternatives,
+            "waitlist": true,
+            "next_action": "offer_alternatives",
+        });
         assert_eq!(world.answer("check_availability", wish()).await, expected);
     }
 }
@@ -104,6 +113,7 @@ async fn a_refused_start_is_told_alike_by_every_tool_that_takes_one() {
         "human_message": why,
         "say": format!("{why} I could offer Friday, November 27 at 6 PM, 5:45 PM or 5:30 PM instead."),
         "alternatives": times(["18:00", "17:45", "17:30"]),
+        "waitlist": true,
         "next_action": "offer_alternatives",
     });
     for tool in ["hold_slot", "create_booking"] {
@@ -136,5 +146,107 @@ async fn a_party_that_is_too_large_is_for_a_person_to_settle() {
         assert_eq!((&told["error_code"], &told["next_action"]), (&json!("PARTY_TOO_LARGE"), &json!(next)));
         assert_eq!(told["say"], "We can only seat up to 10 people in one booking.");
         assert_eq!(told.get("alternatives"), None);
+    }
+}
+
+/// The sample's house with six of its ten seats taken that evening.
+fn six_there() -> Taken {
+    let mut taken = full(EVENING);
+    taken.claims[0].party = 6;
+    taken
+}
+
+#[tokio::test]
+async fn what_would_work_at_the_very_start_is_told_too() {
+    let party = |tool| match tool {
+        "check_availability" => json!({"desired_start": "2026-11-27T19:30", "party_size": 5, "flexibility_minutes": 0}),
+        _ => json!({"start": "2026-11-27T19:30", "party_size": 5, "name": "Ada"}),
+    };
+    for tool in ["check_availability", "hold_slot", "create_booking"] {
+        let world = World::of(business("en")).reading(Vec::new(), six_there());
+        let told = world.opening(Opened { taken: six_there(), ..opened() }).answer(tool, party(tool)).await;
+        assert_eq!(told["would_work"], json!([{"party_size": 4}]), "{tool}: {told}");
+        assert_eq!(told["next_action"], "offer_alternatives", "{tool}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_shorter_stay_is_told_in_minutes_and_another_place_by_its_name() {
+    let policies = Policies { shortest_stay_minutes: Some(60), ..business("en").policies };
+    let late = json!({"start": "2026-11-27T20:45", "party_size": 4, "name": "Ada"});
+    let world = World::of(Business { policies, ..business("en") }).opening(opened());
+    let told = world.answer("create_booking", late).await;
+    assert_eq!((&told["error_code"], &told["would_work"]), (&json!("OUTSIDE_HOURS"), &json!([{"stay_minutes": 75}])));
+
+    let tables = ["Terrace", "Bar"].iter().zip(1..).map(|(section, id)| Table {
+        id: ResourceId::new(Uuid::from_u128(id)),
+        name: format!("T{id}"),
+        section: Some((*section).to_owned()),
+        min: 1,
+        max: 4,
+    });
+    let house = Business { tables: tables.collect(), ..business("en") };
+    let taken = occupied(EVENING, &[house.tables[0].id]);
+    let mut args = stay();
+    args["preference"] = json!("terrace");
+    let told = World::of(house).opening(Opened { taken, ..opened() }).answer("create_booking", args).await;
+    assert_eq!((&told["error_code"], &told["would_work"]), (&json!("NO_CAPACITY"), &json!([{"preference": "Bar"}])));
+    assert_eq!(told["human_message"], "I'm afraid there is no table free in Terrace at that time.");
+}
+
+#[tokio::test]
+async fn a_guest_may_wait_for_what_is_full_and_for_nothing_else() {
+    let cases = [
+        (json!({"start": "2026-11-27T19:30", "party_size": 4, "name": "Ada"}), json!(true)),
+        (json!({"start": "2026-11-27T23:30", "party_size": 4, "name": "Ada"}), Value::Null),
+        (json!({"start": "2026-11-27T19:30", "party_size": 11, "name": "Ada"}), Value::Null),
+    ];
+    for (args, waitlist) in cases {
+        for tool in ["hold_slot", "create_booking"] {
+            let world = World::of(business("en")).opening(Opened { taken: full(EVENING), ..opened() });
+            let told = world.answer(tool, args.clone()).await;
+            assert_eq!((&told["ok"], &told["waitlist"]), (&json!(false), &waitlist), "{tool} {args}: {told}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_caller_who_holds_enough_is_told_so() {
+    let told = World::of(business("en")).opening(Opened { held: 3, ..opened() }).answer("hold_slot", stay()).await;
+    let expected = json!({
+        "ok": false,
+        "error_code": "NOT_ALLOWED",
+        "human_message": "this caller holds 3 times already; book one of them, or wait until one runs out",
+        "say": "I am already holding several times for you. Which of them shall I book?",
+        "next_action": "ask_again",
+    });
+    assert_eq!(told, expected);
+}
+
+/// Words that say nothing here are told with what there is to choose from.
+#[tokio::test]
+async fn what_is_unclear_is_told_with_the_choices() {
+    let cases = [
+        (json!({"party_size": 2, "service": "Cut"}), business("en"), "service: this business has no services to choose from; leave it out"),
+        (
+            json!({"party_size": 2, "preference": "window"}),
+            business("en"),
+            "preference: there is nothing to choose from; leave it out and put the wish into notes",
+        ),
+        (json!({}), business("en"), "party_size: is missing; it is a whole number from 1 to 500"),
+        (json!({"party_size": 2, "stay_minutes": 60}), business("en"), "stay_minutes: a stay is 90 minutes here; leave it out"),
+        (json!({}), salon(), "service: is missing; there are Cut, Colour"),
+        (json!({"service": "Perm"}), salon(), "service: is none of Cut, Colour"),
+        (json!({"service": "cut", "preference": "Carl"}), salon(), "preference: is none of Anna, Ben"),
+    ];
+    for (mut args, house, message) in cases {
+        args["name"] = json!("Ada");
+        for (tool, field) in [("check_availability", "desired_start"), ("hold_slot", "start"), ("create_booking", "start")] {
+            args[field] = json!("2026-11-27T19:30");
+            let world = World::of(house.clone()).reading(Vec::new(), Taken::default()).opening(opened());
+            let told = world.answer(tool, args.clone()).await;
+            assert_eq!((&told["error_code"], &told["human_message"]), (&json!("INVALID_INPUT"), &json!(message)), "{tool}");
+            assert_eq!((&told["ok"], &told["next_action"]), (&json!(false), &json!("ask_again")), "{tool}");
+        }
     }
 }

@@ -23,8 +23,8 @@ fn row_13_past_midnight_belongs_to_the_evening() {
     assert_eq!(ask(&business, "2026-06-06T00:45"), Err(Refusal::OutsideHours));
     assert_eq!(ask(&business, "2026-06-06T01:15"), Err(Refusal::OutsideHours));
     assert_eq!(ask(&business, "2026-06-06T01:45"), Err(Refusal::OutsideHours));
-    let saturday = Refusal::Closed { date: date("2026-06-06") };
-    assert_eq!(ask(&business, "2026-06-06T02:00"), Err(saturday));
+    let saturday = Refusal::Closed { date: date("2026-06-06"), name: None };
+    assert_eq!(ask(&business, "2026-06-06T02:00"), Err(saturday.clone()));
     assert_eq!(ask(&business, "2026-06-06T19:00"), Err(saturday));
 }
 
@@ -65,7 +65,7 @@ fn the_first_start_is_the_opening_itself() {
 fn closed_names_the_date_and_outside_hours_means_open_that_day() {
     let business = week(&[window(Weekday::Monday, "12:00", "22:00")]);
     assert_eq!(ask(&business, "2026-06-01T09:00"), Err(Refusal::OutsideHours));
-    assert_eq!(ask(&business, "2026-06-02T12:00"), Err(Refusal::Closed { date: date("2026-06-02") }));
+    assert_eq!(ask(&business, "2026-06-02T12:00"), Err(Refusal::Closed { date: date("2026-06-02"), name: None }));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_window_of_a_whole_day_ends_where_it_began() {
     let business = week(&[window(Weekday::Monday, "12:00", "36:00")]);
     assert_eq!(ask(&business, "2026-06-02T10:30"), Ok(()));
     assert_eq!(ask(&business, "2026-06-02T10:45"), Err(Refusal::OutsideHours));
-    assert_eq!(ask(&business, "2026-06-02T12:00"), Err(Refusal::Closed { date: date("2026-06-02") }));
+    assert_eq!(ask(&business, "2026-06-02T12:00"), Err(Refusal::Closed { date: date("2026-06-02"), name: None }));
 }
 
 #[test]
@@ -124,7 +124,11 @@ fn a_business_without_windows_is_closed_every_day() {
     let business = week(&[]);
     for (weekday, day) in WEEK.iter().zip(1..) {
         let text = format!("2026-06-0{day}");
-        assert_eq!(ask(&business, &format!("{text}T12:00")), Err(Refusal::Closed { date: date(&text) }), "{weekday}");
+        assert_eq!(
+            ask(&business, &format!("{text}T12:00")),
+            Err(Refusal::Closed { date: date(&text), name: None }),
+            "{weekday}"
+        );
     }
 }
 

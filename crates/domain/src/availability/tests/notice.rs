@@ -79,7 +79,7 @@ fn row_30_a_party_beyond_the_largest_table_is_too_large() {
     business.tables = vec![table(1, 1, 4), table(2, 1, 6)];
     assert_eq!(judge(&business, NOW, "2026-06-01T19:00", 6), Ok(()));
     assert_eq!(judge(&business, NOW, "2026-06-01T19:00", 7), Err(Refusal::PartyTooLarge { max: 6 }));
-    assert_eq!(business.largest_party(), 6);
+    assert_eq!(business.largest_party(None), 6);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Of several reasons, the first in the order of precedence is told.
 
-use crate::availability::Taken;
+use crate::availability::{Taken, Wish};
 use crate::business::{Business, Hours, ServiceWindow};
 use crate::sample::{booked, date, house, minutes, start, taken, view, window};
-use crate::{Invalid, Refusal};
+use crate::{Invalid, Lack, Refusal};
 use ::time::Weekday;
 
 /// Monday 2026-06-01, 17:00 in Berlin.
@@ -25,7 +25,7 @@ fn ask(text: &str, party: u32) -> Refusal {
     let full = ["2026-06-01T19:00", "2026-06-01T20:30", "2026-06-08T19:00"];
     let claims: Vec<_> = full.iter().zip(1..).map(|(text, number)| booked(&business, number, text, 20)).collect();
     let taken: Taken = taken(&claims);
-    view(&business, &taken, NOW).settle(start(&business, text), party).unwrap_err()
+    view(&business, &taken, NOW).settle(start(&business, text), &Wish::of(party)).unwrap_err()
 }
 
 #[test]
@@ -33,26 +33,26 @@ fn each_refusal_comes_before_all_that_follow_it() {
     assert_eq!(ask("2026-05-26T09:00", 99), Refusal::InPast);
     assert_eq!(ask("2026-06-01T17:45", 99), Refusal::TooSoon { notice_minutes: 60 });
     assert_eq!(ask("2026-06-10T09:00", 99), Refusal::TooFar { last_date: date("2026-06-09") });
-    assert_eq!(ask("2026-06-09T09:00", 99), Refusal::Closed { date: date("2026-06-09") });
+    assert_eq!(ask("2026-06-09T09:00", 99), Refusal::Closed { date: date("2026-06-09"), name: None });
     assert_eq!(ask("2026-06-08T09:00", 99), Refusal::OutsideHours);
     assert_eq!(ask("2026-06-01T21:15", 99), Refusal::AfterLastSeating);
     assert_eq!(ask("2026-06-01T19:00", 99), Refusal::PartyTooLarge { max: 8 });
     assert_eq!(ask("2026-06-01T19:00", 1), Refusal::PartyTooSmall { min: 2 });
-    assert_eq!(ask("2026-06-01T19:00", 2), Refusal::NoCapacity);
+    assert_eq!(ask("2026-06-01T19:00", 2), Refusal::NoCapacity(Lack::House));
 }
 
 #[test]
 fn only_what_the_request_alone_is_at_fault_for_lasts() {
-    assert!(Refusal::InvalidInput(Invalid::OffGrid).is_lasting() && Refusal::InPast.is_lasting());
+    assert!(Refusal::InvalidInput(Invalid::OffGrid { minutes: 15 }).is_lasting() && Refusal::InPast.is_lasting());
     let passing = [
         Refusal::TooSoon { notice_minutes: 60 },
         Refusal::TooFar { last_date: date("2026-06-09") },
-        Refusal::Closed { date: date("2026-06-09") },
+        Refusal::Closed { date: date("2026-06-09"), name: None },
         Refusal::OutsideHours,
         Refusal::AfterLastSeating,
         Refusal::PartyTooLarge { max: 8 },
         Refusal::PartyTooSmall { min: 2 },
-        Refusal::NoCapacity,
+        Refusal::NoCapacity(Lack::House),
     ];
     assert!(passing.iter().all(|refusal| !refusal.is_lasting()));
 }
@@ -65,10 +65,10 @@ fn another_start_is_offered_unless_none_could_help() {
         Refusal::InvalidInput(Invalid::NoSuchTime),
         Refusal::TooSoon { notice_minutes: 60 },
         Refusal::TooFar { last_date: date("2026-06-09") },
-        Refusal::Closed { date: date("2026-06-09") },
+        Refusal::Closed { date: date("2026-06-09"), name: None },
         Refusal::OutsideHours,
         Refusal::AfterLastSeating,
-        Refusal::NoCapacity,
+        Refusal::NoCapacity(Lack::House),
     ];
-    assert!(helped.iter().all(|refusal| refusal.has_alternatives()));
+    assert!(helped.iter().all(Refusal::has_alternatives));
 }

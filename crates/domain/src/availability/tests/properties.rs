@@ -1,9 +1,9 @@
 //! What holds for any house, whatever was taken.
 
 use crate::CallId;
-use crate::availability::{Claim, ClaimState, Crowd, Search, Taken, View};
+use crate::availability::{Caller, Claim, ClaimState, Crowd, Holder, Search, Taken, View, Wish};
 use crate::business::{Business, Hours, Policies, ServiceWindow, StayBand};
-use crate::sample::{at, booking_id, call, cases, daily, house_in, minutes, seat, table, window};
+use crate::sample::{at, booking_id, call, caller, cases, daily, house_in, minutes, seat, table, window};
 use crate::time::{Span, Start, Zone};
 use ::time::{Duration, OffsetDateTime, PrimitiveDateTime};
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
@@ -34,7 +34,13 @@ struct Scene {
 
 impl Scene {
     fn view(&self) -> View<'_> {
-        View { business: &self.business, taken: &self.taken, now: self.now, holder: self.holder.as_ref(), except: None }
+        View {
+            business: &self.business,
+            taken: &self.taken,
+            now: self.now,
+            by: self.holder.as_ref().map(caller).unwrap_or_default(),
+            except: None,
+        }
     }
 
     /// The wall time so many minutes after the evening's beginning.
@@ -105,9 +111,9 @@ fn state(firm: u8, now: OffsetDateTime) -> ClaimState {
     let until = now + Duration::minutes(5);
     match firm {
         0 => ClaimState::Held { until, by: None },
-        1 => ClaimState::Held { until, by: Some(call("mine")) },
-        2 => ClaimState::Held { until, by: Some(call("other")) },
-        3 => ClaimState::Held { until: now, by: Some(call("mine")) },
+        1 => ClaimState::Held { until, by: Some(Holder::Call(call("mine"))) },
+        2 => ClaimState::Held { until, by: Some(Holder::Call(call("other"))) },
+        3 => ClaimState::Held { until: now, by: Some(Holder::Call(call("mine"))) },
         _ => ClaimState::Booked,
     }
 }
@@ -129,25 +135,25 @@ proptest! {
     #[test]
     fn the_list_holds_just_what_the_book_would_grant(scene in scene(), wish in -36..120_i64, flexibility in 0..16_u32, party in 1..8_u32) {
         let wish = scene.wall(5 * wish);
-        let search = Search { wish, flexibility_minutes: 15 * flexibility, party };
+        let search = Search { around: wish, flexibility_minutes: 15 * flexibility, wish: Wish::of(party) };
         let found = scene.view().search(&search);
         let reach = if wish.minute() % 15 == 0 { 15 * flexibility } else { (15 * flexibility).max(15) };
         let candidates = within_reach(&scene.business.zone, wish, reach.into());
         let mut granted = candidates.clone();
-        granted.retain(|start| scene.view().settle(*start, party).is_ok());
+        granted.retain(|start| scene.view().settle(*start, &Wish::of(party)).is_ok());
         granted.truncate(3);
         prop_assert_eq!(found.starts, granted);
-        let reason = candidates.first().and_then(|start| scene.view().settle(*start, party).err());
-        prop_assert_eq!(found.reason, reason);
+        let refused = |start: &Start| scene.view().settle(*start, &Wish::of(party)).err().map(|refusal| (*start, refusal));
+        prop_assert_eq!(found.nearest, candidates.first().and_then(refused));
     }
 
     #[test]
     fn whatever_is_offered_instead_would_be_granted(scene in scene(), wish in -36..120_i64, party in 0..8_u32) {
         let wish = scene.wall(5 * wish);
-        let offered = scene.view().alternatives(wish, party, None);
+        let offered = scene.view().alternatives(wish, &Wish::of(party), None);
         proptest::prop_assert!(offered.len() <= 3);
         for (index, start) in offered.iter().enumerate() {
-            proptest::prop_assert!(scene.view().settle(*start, party).is_ok());
+            proptest::prop_assert!(scene.view().settle(*start, &Wish::of(party)).is_ok());
             proptest::prop_assert!(!offered[..index].contains(start));
         }
     }
@@ -159,8 +165,8 @@ proptest! {
         let (crowd, alone) =
             together.taken.claims.into_iter().partition::<Vec<_>, _>(|claim| claim.state == ClaimState::Booked && !seated(claim));
         together.taken.claims = alone;
-        together.taken.crowds = crowd.iter().map(|claim| Crowd { span: claim.span, covers: claim.party }).collect();
-        let search = Search { wish: scene.wall(5 * wish), flexibility_minutes: 120, party };
+        together.taken.crowds = crowd.iter().map(|claim| Crowd { span: claim.span, covers: claim.party, parties: 1 }).collect();
+        let search = Search { around: scene.wall(5 * wish), flexibility_minutes: 120, wish: Wish::of(party) };
         prop_assert_eq!(scene.view().search(&search), together.view().search(&search));
     }
 
@@ -177,15 +183,15 @@ proptest! {
         }
         let start = Start::new(scene.evening + Duration::minutes(15 * quarter), &scene.business.zone);
         let settle = |scene: &Scene| {
-            scene.view().settle(start, party).map(|mut settled| {
+            scene.view().settle(start, &Wish::of(party)).map(|mut settled| {
                 settled.released.sort();
                 settled
             })
         };
         prop_assert_eq!(settle(&scene), settle(&turned));
-        let search = Search { wish: start.wall(), flexibility_minutes: 120, party };
+        let search = Search { around: start.wall(), flexibility_minutes: 120, wish: Wish::of(party) };
         prop_assert_eq!(scene.view().search(&search), turned.view().search(&search));
-        let instead = |scene: &Scene| scene.view().alternatives(start.wall(), party, None);
+        let instead = |scene: &Scene| scene.view().alternatives(start.wall(), &Wish::of(party), None);
         prop_assert_eq!(instead(&scene), instead(&turned));
     }
 
@@ -211,10 +217,10 @@ proptest! {
         }
         let answer = |scene: &Scene, back: Duration| {
             let wish = scene.wall(5 * wish);
-            let found = scene.view().search(&Search { wish, flexibility_minutes: 90, party });
-            let instead = scene.view().alternatives(wish, party, None);
+            let found = scene.view().search(&Search { around: wish, flexibility_minutes: 90, wish: Wish::of(party) });
+            let instead = scene.view().alternatives(wish, &Wish::of(party), None);
             let shifted = |starts: Vec<Start>| starts.into_iter().map(|start| start.instant() - back).collect::<Vec<_>>();
-            (shifted(found.starts), found.reason.is_some(), shifted(instead))
+            (shifted(found.starts), found.nearest.is_some(), shifted(instead))
         };
         prop_assert_eq!(answer(&scene, Duration::ZERO), answer(&later, by));
     }
@@ -237,11 +243,11 @@ fn whole_weeks_later_within_one_summer_the_answers_are_the_same() {
             business: &business,
             taken: &taken,
             now: at("2026-04-01T12:00:00Z") + by,
-            holder: None,
+            by: Caller::default(),
             except: None,
         };
         let wish = Start::new(at("2026-04-03T17:30:00Z") + by, &business.zone).wall();
-        view.alternatives(wish, 3, None).into_iter().map(|start| start.wall() - by).collect::<Vec<_>>()
+        view.alternatives(wish, &Wish::of(3), None).into_iter().map(|start| start.wall() - by).collect::<Vec<_>>()
     };
     let first = answer(0);
     assert_eq!(first.len(), 3);

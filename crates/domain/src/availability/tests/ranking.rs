@@ -1,17 +1,19 @@
 //! What is listed first, and what is offered instead.
 
-use crate::Refusal;
-use crate::availability::{Claim, Found, Search, Taken, View, alternatives_spans};
+use crate::availability::{Claim, Found, Taken, View, Wish, alternatives_spans};
 use crate::business::{Business, Hours};
-use crate::sample::{booked, call, daily, date, day_and_hour, held, hour, house, start, taken, view, wall, window};
+use crate::sample::{
+    booked, call, caller, daily, date, day_and_hour, held, hour, house, search, start, taken, view, wall, window,
+};
 use crate::time::Span;
+use crate::{Lack, Refusal};
 use ::time::Weekday;
 
 /// 09:00 in Berlin, on a Monday.
 const NOW: &str = "2026-06-01T07:00:00Z";
 
 fn find(business: &Business, taken: &Taken, wish: &str, flexibility_minutes: u32) -> Found {
-    view(business, taken, NOW).search(&Search { wish: wall(wish), flexibility_minutes, party: 2 })
+    view(business, taken, NOW).search(&search(wish, flexibility_minutes, 2))
 }
 
 fn hours(found: Found) -> Vec<String> {
@@ -19,7 +21,7 @@ fn hours(found: Found) -> Vec<String> {
 }
 
 fn offered(business: &Business, taken: &Taken, wish: &str) -> Vec<String> {
-    view(business, taken, NOW).alternatives(wall(wish), 2, None).into_iter().map(day_and_hour).collect()
+    view(business, taken, NOW).alternatives(wall(wish), &Wish::of(2), None).into_iter().map(day_and_hour).collect()
 }
 
 fn full_at(business: &Business, texts: &[&str]) -> Taken {
@@ -59,13 +61,18 @@ fn nothing_beyond_the_flexibility_is_listed() {
 fn the_reason_is_that_of_the_start_next_to_the_wish() {
     let business = house();
     let full = full_at(&business, &["2026-06-01T19:00"]);
-    assert_eq!(find(&business, &full, "2026-06-01T19:00", 120).reason, Some(Refusal::NoCapacity));
-    assert_eq!(find(&business, &full, "2026-06-01T17:30", 120).reason, None);
-    assert_eq!(find(&business, &full, "2026-06-01T08:00", 0).reason, Some(Refusal::InPast));
-    assert_eq!(find(&business, &full, "2026-06-01T09:45", 0).reason, Some(Refusal::TooSoon { notice_minutes: 60 }));
-    assert_eq!(find(&business, &full, "2026-06-01T11:45", 60).reason, Some(Refusal::OutsideHours));
+    let nearest = |wish: &str, flexibility| find(&business, &full, wish, flexibility).nearest;
+    let reason = |wish: &str, flexibility| nearest(wish, flexibility).map(|(_, refusal)| refusal);
+    assert_eq!(reason("2026-06-01T19:00", 120), Some(Refusal::NoCapacity(Lack::House)));
+    assert_eq!(reason("2026-06-01T17:30", 120), None);
+    assert_eq!(reason("2026-06-01T08:00", 0), Some(Refusal::InPast));
+    assert_eq!(reason("2026-06-01T09:45", 0), Some(Refusal::TooSoon { notice_minutes: 60 }));
+    assert_eq!(reason("2026-06-01T11:45", 60), Some(Refusal::OutsideHours));
     let too_far = Refusal::TooFar { last_date: date("2026-07-31") };
-    assert_eq!(find(&business, &full, "2026-08-01T19:00", 60).reason, Some(too_far));
+    assert_eq!(reason("2026-08-01T19:00", 60), Some(too_far));
+    let next_to = |wish: &str| nearest(wish, 120).map(|(start, _)| hour(start));
+    assert_eq!(next_to("2026-06-01T19:00").as_deref(), Some("19:00"));
+    assert_eq!(next_to("2026-06-01T19:08").as_deref(), Some("19:15"));
 }
 
 #[test]
@@ -102,27 +109,31 @@ fn row_66_the_same_evening_fills_up_first() {
 }
 
 #[test]
-fn row_66_fourteen_dates_are_looked_at_and_no_time_is_invented() {
+fn row_66_thirty_dates_are_looked_at_and_no_time_is_invented() {
     let mut business = house();
     business.policies.max_advance_days = 365;
-    let evenings: Vec<String> = (1..=15).map(|day| format!("2026-06-{day:02}T18:00")).collect();
+    let evenings: Vec<String> =
+        (1..=30).map(|day| format!("2026-06-{day:02}T18:00")).chain(["2026-07-01T18:00".to_owned()]).collect();
     let full = |days: usize| {
         let mut claims = Vec::new();
         for (text, number) in evenings[..days].iter().zip(1..) {
             let claim = booked(&business, number, text, 20);
-            claims.push(Claim { span: claim.span.widened(600), ..claim });
+            claims.push(Claim { span: claim.span.widened(600, 600), ..claim });
         }
         taken(&claims)
     };
-    assert_eq!(offered(&business, &full(14), "2026-06-01T19:00"), ["06-15 19:00"]);
-    assert_eq!(offered(&business, &full(15), "2026-06-01T19:00"), [""; 0]);
+    assert_eq!(offered(&business, &full(30), "2026-06-01T19:00"), ["07-01 19:00"]);
+    assert_eq!(offered(&business, &full(31), "2026-06-01T19:00"), [""; 0]);
 }
 
 #[test]
 fn a_wish_between_two_starts_means_the_one_before_on_later_dates() {
     let mut business = house();
     business.hours = Hours::Weekly(vec![window(Weekday::Tuesday, "18:00", "22:00")]);
-    assert_eq!(offered(&business, &Taken::default(), "2026-06-01T19:14:30"), ["06-02 19:00", "06-09 19:00"]);
+    assert_eq!(
+        offered(&business, &Taken::default(), "2026-06-01T19:14:30"),
+        ["06-02 19:00", "06-09 19:00", "06-16 19:00"]
+    );
 }
 
 #[test]
@@ -132,7 +143,8 @@ fn a_later_date_that_skips_the_wall_time_is_not_offered() {
     business.policies.max_advance_days = 365;
     let full = full_at(&business, &["2026-03-27T02:00", "2026-03-27T03:30"]);
     let house = view(&business, &full, "2026-03-01T00:00:00Z");
-    let offered: Vec<_> = house.alternatives(wall("2026-03-27T02:30"), 2, None).into_iter().map(day_and_hour).collect();
+    let offered: Vec<_> =
+        house.alternatives(wall("2026-03-27T02:30"), &Wish::of(2), None).into_iter().map(day_and_hour).collect();
     assert_eq!(offered, ["03-28 02:30", "03-30 02:30", "03-31 02:30"]);
 }
 
@@ -141,7 +153,8 @@ fn a_party_that_never_fits_is_offered_nothing() {
     let mut business = house();
     business.policies.min_party_size = 2;
     let empty = Taken::default();
-    let count = |party| view(&business, &empty, NOW).alternatives(wall("2026-06-01T19:00"), party, None).len();
+    let count =
+        |party| view(&business, &empty, NOW).alternatives(wall("2026-06-01T19:00"), &Wish::of(party), None).len();
     assert_eq!([0, 1, 2, 20, 21].map(count), [0, 0, 3, 3, 0]);
 }
 
@@ -150,7 +163,7 @@ fn the_start_that_was_just_refused_is_not_offered_again() {
     let business = house();
     let empty = Taken::default();
     let refused = start(&business, "2026-06-01T19:00");
-    let offered = view(&business, &empty, NOW).alternatives(refused.wall(), 2, Some(refused));
+    let offered = view(&business, &empty, NOW).alternatives(refused.wall(), &Wish::of(2), Some(refused));
     assert!(!offered.contains(&refused) && !offered.is_empty());
 }
 
@@ -159,11 +172,11 @@ fn row_69_what_is_held_for_this_caller_is_offered_to_it() {
     let business = house();
     let taken = taken(&[held(&booked(&business, 1, "2026-06-01T19:00", 20), "2026-06-01T07:05:00Z", Some("mine"))]);
     let mine = call("mine");
-    let house = View { holder: Some(&mine), ..view(&business, &taken, NOW) };
-    let search = Search { wish: wall("2026-06-01T19:00"), flexibility_minutes: 0, party: 20 };
-    let offered = house.search(&search).starts;
+    let house = View { by: caller(&mine), ..view(&business, &taken, NOW) };
+    let wanted = search("2026-06-01T19:00", 0, 20);
+    let offered = house.search(&wanted).starts;
     assert_eq!(offered, [start(&business, "2026-06-01T19:00")]);
-    assert!(house.settle(offered[0], 20).is_ok());
+    assert!(house.settle(offered[0], &Wish::of(20)).is_ok());
 }
 
 #[test]
@@ -172,8 +185,9 @@ fn the_spans_for_alternatives_hold_every_stay_that_is_offered() {
     business.hours = daily("02:00", "05:00");
     business.policies.max_advance_days = 365;
     for wish in ["2026-03-28T02:30", "2026-03-29T02:30", "2026-10-20T02:15", "2026-06-01T03:07"] {
-        let spans = alternatives_spans(&business, wall(wish), 2);
-        let house = view(&business, &Taken::default(), "2026-03-01T00:00:00Z").alternatives(wall(wish), 2, None);
+        let spans = alternatives_spans(&business, wall(wish), &Wish::of(2));
+        let house =
+            view(&business, &Taken::default(), "2026-03-01T00:00:00Z").alternatives(wall(wish), &Wish::of(2), None);
         assert_eq!(house.len(), 3);
         for offered in house {
             let stay = Span::lasting(offered.instant(), business.policies.stay(2));

@@ -1,10 +1,12 @@
 //! The nights the clocks change, and zones of other shapes.
 
-use crate::Refusal;
-use crate::availability::{Search, Taken};
+use crate::availability::{Taken, Wish};
 use crate::business::{Business, Policies};
-use crate::sample::{booked, daily, date, hour, house_in, judge, listed, seat, start, table, view, wall, window};
+use crate::sample::{
+    booked, daily, date, hour, house_in, judge, listed, search, seat, start, table, view, wall, window,
+};
 use crate::time::{Asked, Local, Span, Start};
+use crate::{Lack, Refusal};
 use ::time::{Time, Weekday};
 
 const NOW: &str = "2026-01-01T00:00:00Z";
@@ -18,7 +20,7 @@ fn list(business: &Business, day: &str) -> Vec<String> {
 }
 
 fn alternatives(business: &Business, wish: &str) -> Vec<String> {
-    view(business, &Taken::default(), NOW).alternatives(wall(wish), 2, None).into_iter().map(hour).collect()
+    view(business, &Taken::default(), NOW).alternatives(wall(wish), &Wish::of(2), None).into_iter().map(hour).collect()
 }
 
 #[test]
@@ -36,8 +38,8 @@ fn row_02_around_a_skipped_wish_the_nearest_starts_are_offered() {
 fn a_wish_just_after_the_gap_finds_the_starts_between() {
     let business = at_night();
     let found = |wish, flexibility_minutes| {
-        let search = Search { wish: wall(wish), flexibility_minutes, party: 2 };
-        view(&business, &Taken::default(), NOW).search(&search).starts.into_iter().map(hour).collect::<Vec<_>>()
+        let wanted = search(wish, flexibility_minutes, 2);
+        view(&business, &Taken::default(), NOW).search(&wanted).starts.into_iter().map(hour).collect::<Vec<_>>()
     };
     assert_eq!(found("2026-03-29T03:30", 60), ["03:30", "03:15", "03:00"]);
     assert_eq!(found("2026-03-29T03:15", 45), ["03:15", "03:00", "03:30"]);
@@ -58,8 +60,8 @@ fn row_03_the_night_of_the_repeated_hour_lists_both_passes() {
 #[test]
 fn row_03_the_passes_differ_in_their_offsets() {
     let business = at_night();
-    let search = Search { wish: wall("2026-10-25T02:30"), flexibility_minutes: 0, party: 2 };
-    let found = view(&business, &Taken::default(), NOW).search(&search).starts;
+    let wanted = search("2026-10-25T02:30", 0, 2);
+    let found = view(&business, &Taken::default(), NOW).search(&wanted).starts;
     let offsets: Vec<_> = found.iter().map(|start| start.instant().offset().whole_hours()).collect();
     assert_eq!(offsets, [2, 1]);
 }
@@ -72,15 +74,15 @@ fn row_04_one_table_takes_a_booking_in_each_pass() {
     let first = booked(&business, 1, "2026-10-25T02:30+02:00", 2);
     let mut taken = Taken { seated: vec![seat(&first, 1)], claims: vec![first], ..Taken::default() };
     let second = start(&business, "2026-10-25T02:30+01:00");
-    let place = view(&business, &taken, NOW).settle(second, 2).unwrap().place;
-    assert_eq!(place.table, Some(business.tables[0].id));
+    let place = view(&business, &taken, NOW).settle(second, &Wish::of(2)).unwrap().place;
+    assert_eq!(place.resources, [business.tables[0].id]);
     let second = booked(&business, 2, "2026-10-25T02:30+01:00", 2);
     taken.seated.push(seat(&second, 1));
     taken.claims.push(second);
     for text in ["2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00", "2026-10-25T02:15+02:00", "2026-10-25T02:45+01:00"]
     {
-        let again = view(&business, &taken, NOW).settle(start(&business, text), 2);
-        assert_eq!(again.unwrap_err(), Refusal::NoCapacity, "{text}");
+        let again = view(&business, &taken, NOW).settle(start(&business, text), &Wish::of(2));
+        assert_eq!(again.unwrap_err(), Refusal::NoCapacity(Lack::Table), "{text}");
     }
 }
 
@@ -129,8 +131,11 @@ fn row_09_a_leap_day_is_bookable() {
 #[test]
 fn row_10_a_stay_over_the_years_end_belongs_to_the_year_it_began_in() {
     let business = house_in("Europe/Berlin", daily("22:00", "26:00"));
-    let span =
-        view(&business, &Taken::default(), NOW).settle(start(&business, "2026-12-31T23:45"), 2).unwrap().place.span;
+    let span = view(&business, &Taken::default(), NOW)
+        .settle(start(&business, "2026-12-31T23:45"), &Wish::of(2))
+        .unwrap()
+        .place
+        .span;
     assert_eq!(Start::new(span.end, &business.zone).wall(), wall("2027-01-01T01:15"));
     let period =
         business.hours.periods(&span, &business.zone).into_iter().find(|period| period.opens <= span.start).unwrap();
@@ -173,7 +178,8 @@ fn row_24_the_evening_before_is_no_part_of_a_date() {
 fn a_duration_is_elapsed_time() {
     let business = house_in("Europe/Berlin", crate::business::Hours::Always);
     let stay = |text: &str| {
-        let span = view(&business, &Taken::default(), NOW).settle(start(&business, text), 2).unwrap().place.span;
+        let span =
+            view(&business, &Taken::default(), NOW).settle(start(&business, text), &Wish::of(2)).unwrap().place.span;
         hour(Start::new(span.end, &business.zone))
     };
     assert_eq!(stay("2026-03-29T01:30"), "04:00");
@@ -198,8 +204,8 @@ fn an_evening_that_ends_in_the_gap_lasts_as_long_as_ever() {
     assert_eq!(hour(last), "01:00");
     let taken = Taken::default();
     let house = view(&business, &taken, NOW);
-    assert!(house.settle(last, 2).is_ok());
-    assert_eq!(house.settle(start(&business, "2026-03-29T01:15"), 2).unwrap_err(), Refusal::OutsideHours);
+    assert!(house.settle(last, &Wish::of(2)).is_ok());
+    assert_eq!(house.settle(start(&business, "2026-03-29T01:15"), &Wish::of(2)).unwrap_err(), Refusal::OutsideHours);
 }
 
 #[test]
@@ -214,9 +220,9 @@ fn a_window_that_would_end_in_the_gap_does_not_cut_the_next_one_short() {
 fn a_search_knows_the_whole_of_what_it_may_offer() {
     let business = at_night();
     for wish in ["2026-03-29T02:30", "2026-03-29T03:30", "2026-10-25T02:00", "2026-10-25T03:15", "2026-06-01T04:00"] {
-        let search = Search { wish: wall(wish), flexibility_minutes: 90, party: 2 };
-        let known = search.span(&business);
-        for offered in view(&business, &Taken::default(), NOW).search(&search).starts {
+        let wanted = search(wish, 90, 2);
+        let known = wanted.span(&business);
+        for offered in view(&business, &Taken::default(), NOW).search(&wanted).starts {
             let stay = Span::lasting(offered.instant(), business.policies.stay(2));
             assert!(known.start <= stay.start && stay.end <= known.end, "{wish}");
         }
@@ -227,6 +233,6 @@ fn a_search_knows_the_whole_of_what_it_may_offer() {
 fn a_wish_by_instant_in_the_second_pass_is_that_pass() {
     let business = at_night();
     let second = Asked::parse("2026-10-25T01:15Z").unwrap();
-    let found = second.start(&business.zone).unwrap();
+    let found = second.start(&business.zone, 15).unwrap();
     assert_eq!((found.wall().time(), found.instant().offset().whole_hours()), (Time::from_hms(2, 15, 0).unwrap(), 1));
 }

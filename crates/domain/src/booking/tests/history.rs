@@ -1,11 +1,11 @@
 //! Whatever is decided, in whatever order: no cell over its limit, no table given twice, no promise of a hold broken.
 
-use crate::availability::{Claim, View};
-use crate::booking::{Booking, State, cancel, create, hold, modify};
+use crate::availability::{self, Caller, Claim, View};
+use crate::booking::{Authority, Booking, State, cancel, create, hold, modify};
 use crate::business::{Business, Hours, Policies, StayBand};
-use crate::sample::{at, booking_id, call, cases, code, customer_id, house_in, table, taken_by};
+use crate::sample::{at, booking_id, call, caller, cases, code, customer_id, house_in, table, taken_by};
 use crate::time::{CELL_SECONDS, Start, cell_of};
-use crate::{BookingId, CallId, Refusal};
+use crate::{BookingId, CallId, Lack, Refusal};
 use ::time::{Duration, OffsetDateTime};
 use proptest::prelude::{Strategy, prop, prop_oneof, proptest};
 
@@ -56,7 +56,7 @@ impl Books {
     /// Asks with what is taken, as the caller of this call sees it.
     fn seen<T>(&self, by: &CallId, ask: impl FnOnce(View<'_>) -> T) -> T {
         let taken = taken_by(&self.bookings);
-        ask(View { business: &self.business, taken: &taken, now: self.now, holder: Some(by), except: None })
+        ask(View { business: &self.business, taken: &taken, now: self.now, by: caller(by), except: None })
     }
 
     /// Ends holds as the store does: they run out now and lose their tables.
@@ -66,7 +66,15 @@ impl Books {
             let State::Held { until } = booking.state else { panic!("only holds are released") };
             assert!(until <= now || booking.call.as_ref() == Some(by), "a live hold of another call was released");
             booking.state = State::Held { until: until.min(now) };
-            booking.table = None;
+            booking.resources = Vec::new();
+        }
+    }
+
+    fn reseat(&mut self, moves: &[availability::Move]) {
+        for moved in moves {
+            let booking = self.bookings.iter_mut().find(|old| old.id == moved.booking).expect("a party that is known");
+            assert_eq!(booking.resources, moved.from, "a party is moved from where it sits");
+            booking.resources.clone_from(&moved.to);
         }
     }
 
@@ -91,12 +99,13 @@ impl Books {
         let start = self.start(quarter);
         let live = |hold: &&Booking| hold.is_live_hold(self.now) && hold.call.as_ref() == Some(&by);
         let own = self.bookings.iter().filter(live).find(|hold| hold.span.start == start.instant()).cloned();
-        let command = hold::Hold { start, party, phone: None, call: Some(by.clone()) };
+        let command = hold::Hold { start, wish: availability::Wish::of(party), phone: None, call: Some(by.clone()) };
         let fresh = hold::Fresh { booking: self.fresh(), code: code(1) };
-        if let Ok(hold::Decided::Hold { hold, released }) =
-            self.seen(&by, |view| hold::decide(hold::Facts { view, own }, &command, fresh))
+        if let Ok(hold::Decided::Hold { hold, released, moves }) =
+            self.seen(&by, |view| hold::decide(hold::Facts { view, own, held: 0 }, &command, fresh))
         {
             self.release(&released, &by);
+            self.reseat(&moves);
             self.bookings.push(hold);
         }
     }
@@ -109,7 +118,7 @@ impl Books {
         });
         let command = create::Create {
             start,
-            party,
+            wish: availability::Wish::of(party),
             name: String::new(),
             phone: None,
             notes: None,
@@ -123,6 +132,7 @@ impl Books {
         let Ok(decided) = decided else { return false };
         let create::Decided::Book(booked) = decided else { panic!("nothing was intended before") };
         self.release(&booked.released, by);
+        self.reseat(&booked.moves);
         if booked.from_hold.is_some() {
             self.replace(booked.booking);
         } else {
@@ -145,17 +155,19 @@ impl Books {
     fn modify(&mut self, which: usize, (quarter, party, by): Wish) {
         let Some(booking) = self.bookings.get(which % self.bookings.len().max(1)).cloned() else { return };
         let by = call(CALLS[by]);
-        let command = modify::Modify { start: Some(self.start(quarter)), party: Some(party), notes: None };
+        let (start, party) = (Some(self.start(quarter)), Some(party));
+        let command = modify::Modify { start, party, notes: None, tables: None, by: Authority::Guest };
         let decided = self.seen(&by, |view| modify::decide(modify::Facts { view, booking }, &command));
-        if let Ok(modify::Decided::Change { after, released, .. }) = decided {
+        if let Ok(modify::Decided::Change { after, released, moves, .. }) = decided {
             self.release(&released, &by);
+            self.reseat(&moves);
             self.replace(after);
         }
     }
 
     fn cancel(&mut self, which: usize) {
         let Some(booking) = self.bookings.get(which % self.bookings.len().max(1)).cloned() else { return };
-        if let Ok(cancel::Decided::Cancel { after, .. }) = cancel::decide(booking, None, self.now) {
+        if let Ok(cancel::Decided::Cancel { after, .. }) = cancel::decide(booking, None, Authority::Guest, self.now) {
             self.replace(after);
         }
     }
@@ -163,7 +175,8 @@ impl Books {
     /// No cell over the limit, counted cell by cell; no table twice, not even by a hold that ran out but was not cleared.
     fn check(&self) {
         let taken = taken_by(&self.bookings);
-        let live: Vec<&Claim> = taken.claims.iter().filter(|claim| claim.counts_for(None, self.now)).collect();
+        let live: Vec<&Claim> =
+            taken.claims.iter().filter(|claim| claim.counts_for(Caller::default(), self.now)).collect();
         let first = cell_of(self.evening);
         for cell in first - 96..first + 96 {
             let begins = OffsetDateTime::from_unix_timestamp(cell * CELL_SECONDS).unwrap();
@@ -174,7 +187,7 @@ impl Books {
         }
         for (index, seat) in taken.seated.iter().enumerate() {
             let twice =
-                |other: &&crate::availability::Seated| other.table == seat.table && other.span.overlaps(&seat.span);
+                |other: &&availability::Seated| other.resource == seat.resource && other.span.overlaps(&seat.span);
             assert!(taken.seated[index + 1..].iter().find(twice).is_none(), "{seat:?} is given twice");
         }
         if !self.business.tables.is_empty() {
@@ -219,6 +232,9 @@ fn a_house_that_is_asked_often_enough_is_full_and_refuses() {
     let granted = (0..20).filter(|_| books.book(start, 2, &by, None)).count();
     assert_eq!(granted, 4);
     books.check();
-    assert_eq!(books.seen(&by, |view| view.settle(start, 2)).unwrap_err(), Refusal::NoCapacity);
+    assert_eq!(
+        books.seen(&by, |view| view.settle(start, &availability::Wish::of(2))).unwrap_err(),
+        Refusal::NoCapacity(Lack::House)
+    );
     assert!(books.book(start, 1, &by, None));
 }

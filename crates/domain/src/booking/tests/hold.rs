@@ -1,18 +1,23 @@
-use crate::availability::View;
-use crate::booking::hold::{Decided, Facts, Fresh, Hold, decide};
+use crate::availability::{View, Wish};
+use crate::booking::hold::{Decided, Facts, Fresh, Hold, Refused, decide};
 use crate::booking::{Booking, State};
 use crate::business::Business;
 use crate::sample::{
-    at, booking, booking_id, call, code, hold_of, house, phone, start, table, table_id, taken_by, view, wall,
+    at, booking, booking_id, call, caller, code, hold_of, house, phone, start, table, table_id, taken_by, view, wall,
 };
-use crate::{BookingId, CallId, Refusal};
+use crate::{BookingId, CallId, Lack, Refusal};
 
 /// Two hours before the stay.
 const NOW: &str = "2026-06-01T15:00:00Z";
 const LATER: &str = "2026-06-01T15:05:00Z";
 
 fn command(business: &Business, text: &str, party: u32) -> Hold {
-    Hold { start: start(business, text), party, phone: Some(phone("+49301234567")), call: Some(call("mine")) }
+    Hold {
+        start: start(business, text),
+        wish: Wish::of(party),
+        phone: Some(phone("+49301234567")),
+        call: Some(call("mine")),
+    }
 }
 
 fn seven() -> Hold {
@@ -24,15 +29,15 @@ fn decided(
     bookings: &[Booking],
     own: Option<Booking>,
     command: &Hold,
-) -> Result<Decided, Refusal> {
+) -> Result<Decided, Refused> {
     let taken = taken_by(bookings);
-    let view = View { holder: command.call.as_ref(), ..view(business, &taken, NOW) };
-    decide(Facts { view, own }, command, Fresh { booking: booking_id(50), code: code(50) })
+    let view = View { by: command.call.as_ref().map(caller).unwrap_or_default(), ..view(business, &taken, NOW) };
+    decide(Facts { view, own, held: 0 }, command, Fresh { booking: booking_id(50), code: code(50) })
 }
 
-fn held(decided: Result<Decided, Refusal>) -> (Booking, Vec<BookingId>) {
+fn held(decided: Result<Decided, Refused>) -> (Booking, Vec<BookingId>) {
     match decided {
-        Ok(Decided::Hold { hold, released }) => (hold, released),
+        Ok(Decided::Hold { hold, released, .. }) => (hold, released),
         other => panic!("not held: {other:?}"),
     }
 }
@@ -49,7 +54,7 @@ fn a_hold_says_all_that_the_booking_will_need() {
     assert_eq!(hold.state, State::Held { until: at(LATER) });
     assert_eq!((hold.span.start, hold.span.end), (at("2026-06-01T17:00:00Z"), at("2026-06-01T18:30:00Z")));
     assert_eq!((hold.promised.wall, hold.promised.zone.as_str()), (wall("2026-06-01T19:00"), "Europe/Berlin"));
-    assert_eq!((hold.party, hold.customer, hold.name.as_str(), hold.table), (4, None, "", None));
+    assert_eq!((hold.party, hold.customer, hold.name.as_str(), hold.resources), (4, None, "", Vec::new()));
     assert_eq!((hold.call, hold.phone), (Some(call("mine")), Some(phone("+49301234567"))));
 }
 
@@ -86,31 +91,34 @@ fn a_hold_of_another_call_is_not_repeated() {
 #[test]
 fn another_party_at_the_same_start_replaces_the_hold() {
     let business = Business { tables: vec![table(1, 1, 6)], ..house() };
-    let own = Booking { table: Some(table_id(1)), ..mine(1, "2026-06-01T19:00", 2) };
+    let own = Booking { resources: vec![table_id(1)], ..mine(1, "2026-06-01T19:00", 2) };
     let (hold, released) = held(decided(&business, std::slice::from_ref(&own), Some(own.clone()), &seven()));
-    assert_eq!((hold.party, hold.table, released), (4, Some(table_id(1)), vec![booking_id(1)]));
+    assert_eq!((hold.party, hold.resources, released), (4, vec![table_id(1)], vec![booking_id(1)]));
 }
 
 #[test]
 fn another_party_that_does_not_fit_leaves_the_hold_as_it_is() {
     let own = mine(1, "2026-06-01T19:00", 4);
     let other = booking(&house(), 2, "2026-06-01T19:00", 15);
-    let ask = |party| decided(&house(), &[own.clone(), other.clone()], Some(own.clone()), &Hold { party, ..seven() });
-    assert_eq!(ask(6), Err(Refusal::NoCapacity));
+    let ask = |party| {
+        decided(&house(), &[own.clone(), other.clone()], Some(own.clone()), &Hold { wish: Wish::of(party), ..seven() })
+    };
+    assert_eq!(ask(6), Err(Refused::Start(Refusal::NoCapacity(Lack::House))));
     assert_eq!(held(ask(5)).1, [booking_id(1)]);
 }
 
 #[test]
 fn an_own_hold_at_another_start_goes_on_while_there_is_room() {
     let own = mine(1, "2026-06-01T19:30", 16);
-    let ask = |party| held(decided(&house(), std::slice::from_ref(&own), None, &Hold { party, ..seven() })).1;
+    let ask =
+        |party| held(decided(&house(), std::slice::from_ref(&own), None, &Hold { wish: Wish::of(party), ..seven() })).1;
     assert_eq!((ask(4), ask(5)), (Vec::new(), vec![booking_id(1)]));
 }
 
 #[test]
 fn of_several_own_holds_only_those_that_overlap_are_given_up() {
     let own = [mine(1, "2026-06-01T19:30", 10), mine(2, "2026-06-01T20:30", 20), mine(3, "2026-06-01T18:00", 10)];
-    let (_, released) = held(decided(&house(), &own, None, &Hold { party: 20, ..seven() }));
+    let (_, released) = held(decided(&house(), &own, None, &Hold { wish: Wish::of(20), ..seven() }));
     assert_eq!(released, [booking_id(1), booking_id(3)]);
 }
 
@@ -118,18 +126,18 @@ fn of_several_own_holds_only_those_that_overlap_are_given_up() {
 fn what_the_floor_refuses_is_not_held() {
     let business = house();
     let ask = |text, party| decided(&business, &[], None, &command(&business, text, party)).unwrap_err();
-    assert_eq!(ask("2026-06-01T16:00", 2), Refusal::InPast);
-    assert_eq!(ask("2026-06-01T17:45", 2), Refusal::TooSoon { notice_minutes: 60 });
-    assert_eq!(ask("2026-06-01T20:45", 2), Refusal::OutsideHours);
-    assert_eq!(ask("2026-06-01T19:00", 21), Refusal::PartyTooLarge { max: 20 });
+    assert_eq!(ask("2026-06-01T16:00", 2), Refused::Start(Refusal::InPast));
+    assert_eq!(ask("2026-06-01T17:45", 2), Refused::Start(Refusal::TooSoon { notice_minutes: 60 }));
+    assert_eq!(ask("2026-06-01T20:45", 2), Refused::Start(Refusal::OutsideHours));
+    assert_eq!(ask("2026-06-01T19:00", 21), Refused::Start(Refusal::PartyTooLarge { max: 20 }));
     let theirs = hold_of(booking(&business, 1, "2026-06-01T19:00", 20), Some("other"), LATER);
-    assert_eq!(decided(&business, &[theirs], None, &seven()), Err(Refusal::NoCapacity));
+    assert_eq!(decided(&business, &[theirs], None, &seven()), Err(Refused::Start(Refusal::NoCapacity(Lack::House))));
 }
 
 #[test]
 fn outside_a_call_a_hold_is_anonymous_and_never_given_up() {
     let anonymous = Hold { call: None, ..seven() };
-    let (hold, _) = held(decided(&house(), &[], None, &Hold { party: 20, ..anonymous.clone() }));
+    let (hold, _) = held(decided(&house(), &[], None, &Hold { wish: Wish::of(20), ..anonymous.clone() }));
     assert_eq!(hold.call, None::<CallId>);
-    assert_eq!(decided(&house(), &[hold], None, &anonymous), Err(Refusal::NoCapacity));
+    assert_eq!(decided(&house(), &[hold], None, &anonymous), Err(Refused::Start(Refusal::NoCapacity(Lack::House))));
 }

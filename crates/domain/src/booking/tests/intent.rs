@@ -1,3 +1,4 @@
+use crate::availability::Wish;
 use crate::booking::create::Create;
 use crate::sample::{booking_id, call, house, phone, start};
 use std::collections::BTreeSet;
@@ -5,7 +6,7 @@ use std::collections::BTreeSet;
 fn command() -> Create {
     Create {
         start: start(&house(), "2026-06-01T19:00"),
-        party: 4,
+        wish: Wish::of(4),
         name: "Ada Lovelace".to_owned(),
         phone: Some(phone("+49301234567")),
         notes: None,
@@ -24,7 +25,7 @@ fn each_part_of_an_intent_makes_it_another() {
         command(),
         Create { start: start(&house(), "2026-06-01T19:15"), ..command() },
         Create { start: start(&house(), "2026-06-02T19:00"), ..command() },
-        Create { party: 5, ..command() },
+        Create { wish: Wish::of(5), ..command() },
         Create { name: "Grace Hopper".to_owned(), ..command() },
         Create { phone: Some(phone("+49301234568")), ..command() },
         Create { phone: None, ..command() },

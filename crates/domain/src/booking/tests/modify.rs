@@ -1,24 +1,29 @@
-use crate::Refusal;
-use crate::availability::View;
+use crate::availability::{Move, View};
 use crate::booking::modify::{Decided, Facts, Modify, Refused, decide};
-use crate::booking::{Booking, State};
+use crate::booking::{Authority, Booking, State};
 use crate::business::Business;
-use crate::sample::{at, booking, booking_id, call, hold_of, house, start, table, table_id, taken_by, view, wall};
+use crate::sample::{
+    at, booking, booking_id, call, caller, hold_of, house, start, table, table_id, taken_by, view, wall,
+};
+use crate::{Lack, Refusal};
 
 /// Two hours before the stay.
 const NOW: &str = "2026-06-01T15:00:00Z";
 const LATER: &str = "2026-06-01T15:05:00Z";
+
+/// A guest who changes nothing.
+const NOTHING: Modify = Modify { start: None, party: None, notes: None, tables: None, by: Authority::Guest };
 
 fn standing() -> Booking {
     Booking { version: 2, ..booking(&house(), 1, "2026-06-01T19:00", 4) }
 }
 
 fn to(text: &str) -> Modify {
-    Modify { start: Some(start(&house(), text)), ..Modify::default() }
+    Modify { start: Some(start(&house(), text)), ..NOTHING }
 }
 
 fn for_party(party: u32) -> Modify {
-    Modify { party: Some(party), ..Modify::default() }
+    Modify { party: Some(party), ..NOTHING }
 }
 
 fn decided(
@@ -32,7 +37,7 @@ fn decided(
     bookings.push(booking.clone());
     let taken = taken_by(&bookings);
     let mine = call("mine");
-    let view = View { holder: Some(&mine), ..view(business, &taken, now) };
+    let view = View { by: caller(&mine), ..view(business, &taken, now) };
     decide(Facts { view, booking }, command)
 }
 
@@ -61,9 +66,9 @@ fn row_52_a_booking_does_not_stand_in_its_own_way() {
     let others = [booking(&house(), 2, "2026-06-01T19:00", 16)];
     assert_eq!(changed(ask(&others, &to("2026-06-01T19:15"))).promised.wall, wall("2026-06-01T19:15"));
     let business = Business { tables: vec![table(1, 1, 4)], ..house() };
-    let seated = Booking { table: Some(table_id(1)), ..standing() };
+    let seated = Booking { resources: vec![table_id(1)], ..standing() };
     let moved = changed(decided(&business, &[], seated, &to("2026-06-01T19:15"), NOW));
-    assert_eq!(moved.table, Some(table_id(1)));
+    assert_eq!(moved.resources, [table_id(1)]);
 }
 
 #[test]
@@ -71,7 +76,7 @@ fn row_53_a_move_to_the_same_time_changes_nothing() {
     let unchanged = Ok(Decided::Unchanged(standing()));
     assert_eq!(ask(&[], &to("2026-06-01T19:00")), unchanged);
     assert_eq!(ask(&[], &for_party(4)), unchanged);
-    assert_eq!(ask(&[], &Modify::default()), unchanged);
+    assert_eq!(ask(&[], &NOTHING), unchanged);
     assert_eq!(decided(&house(), &[], standing(), &to("2026-06-01T19:00"), "2026-06-01T16:59:00Z"), unchanged);
     let noted = Booking { notes: Some("by the window".to_owned()), ..standing() };
     let again = Modify { notes: noted.notes.clone(), ..to("2026-06-01T19:00") };
@@ -81,8 +86,8 @@ fn row_53_a_move_to_the_same_time_changes_nothing() {
 #[test]
 fn row_54_what_has_begun_can_no_longer_be_changed() {
     let begun = "2026-06-01T17:00:00.000001Z";
-    let notes = Modify { notes: Some("late".to_owned()), ..Modify::default() };
-    for command in [to("2026-06-01T20:30"), for_party(2), notes.clone(), Modify::default()] {
+    let notes = Modify { notes: Some("late".to_owned()), ..NOTHING };
+    for command in [to("2026-06-01T20:30"), for_party(2), notes.clone(), NOTHING] {
         let refused = decided(&house(), &[], standing(), &command, begun);
         assert_eq!(refused, Err(Refused::Start(Refusal::InPast)));
     }
@@ -92,18 +97,26 @@ fn row_54_what_has_begun_can_no_longer_be_changed() {
 #[test]
 fn row_55_a_larger_party_gets_a_larger_table_and_keeps_its_code() {
     let business = Business { tables: vec![table(1, 1, 4), table(2, 1, 6)], ..house() };
-    let seated = Booking { table: Some(table_id(1)), ..standing() };
+    let seated = Booking { resources: vec![table_id(1)], ..standing() };
     let after = changed(decided(&business, &[], seated.clone(), &for_party(5), NOW));
-    assert_eq!((after.table, after.party), (Some(table_id(2)), 5));
+    assert_eq!((after.resources, after.party), (vec![table_id(2)], 5));
     assert_eq!((after.id, after.code), (seated.id, seated.code.clone()));
-    let taken = Booking { table: Some(table_id(2)), ..booking(&business, 2, "2026-06-01T20:15", 2) };
-    let refused = decided(&business, &[taken], seated, &for_party(5), NOW);
-    assert_eq!(refused, Err(Refused::Start(Refusal::NoCapacity)));
+    let at_the_larger =
+        |party| Booking { resources: vec![table_id(2)], ..booking(&business, 2, "2026-06-01T20:15", party) };
+    let Ok(Decided::Change { after, moves, .. }) =
+        decided(&business, &[at_the_larger(2)], seated.clone(), &for_party(5), NOW)
+    else {
+        panic!("a couple leaves the larger table for the one that becomes free")
+    };
+    let aside = Move { booking: booking_id(2), from: vec![table_id(2)], to: vec![table_id(1)] };
+    assert_eq!((after.resources, moves), (vec![table_id(2)], vec![aside]));
+    let refused = decided(&business, &[at_the_larger(5)], seated, &for_party(5), NOW);
+    assert_eq!(refused, Err(Refused::Start(Refusal::NoCapacity(Lack::Table))));
 }
 
 #[test]
 fn notes_alone_are_not_judged() {
-    let notes = Modify { notes: Some("a high chair".to_owned()), ..Modify::default() };
+    let notes = Modify { notes: Some("a high chair".to_owned()), ..NOTHING };
     let after = changed(decided(&house(), &[], standing(), &notes, "2026-06-01T16:55:00Z"));
     assert_eq!(after, Booking { notes: notes.notes, version: 3, ..standing() });
     let kept = Booking { notes: Some("a high chair".to_owned()), ..standing() };
@@ -114,7 +127,7 @@ fn notes_alone_are_not_judged() {
 fn a_refusal_leaves_the_booking_as_it_was() {
     let others = [booking(&house(), 2, "2026-06-01T20:30", 17)];
     let refused = |command: &Modify| ask(&others, command).unwrap_err();
-    assert_eq!(refused(&to("2026-06-01T20:00")), Refused::Start(Refusal::NoCapacity));
+    assert_eq!(refused(&to("2026-06-01T20:00")), Refused::Start(Refusal::NoCapacity(Lack::House)));
     assert_eq!(refused(&to("2026-06-01T16:00")), Refused::Start(Refusal::InPast));
     assert_eq!(refused(&to("2026-06-01T17:30")), Refused::Start(Refusal::TooSoon { notice_minutes: 60 }));
     assert_eq!(refused(&to("2026-06-01T21:00")), Refused::Start(Refusal::OutsideHours));

@@ -1,13 +1,13 @@
 //! Booking what is held.
 
-use crate::availability::View;
+use crate::availability::{Caller, View, Wish};
 use crate::booking::create::{Booked, Create, Decided, Facts, Fresh, Refused, decide};
 use crate::booking::{Booking, State};
 use crate::business::Business;
 use crate::sample::{
-    booking, booking_id, call, code, customer_id, hold_of, house, start, table, table_id, taken_by, view,
+    booking, booking_id, call, caller, code, customer_id, hold_of, house, phone, start, table, table_id, taken_by, view,
 };
-use crate::{CallId, Refusal};
+use crate::{CallId, Lack, Refusal};
 
 /// Two hours before the stay.
 const NOW: &str = "2026-06-01T15:00:00Z";
@@ -21,7 +21,7 @@ fn held(by: Option<&str>, until: &str) -> Booking {
 fn yes() -> Create {
     Create {
         start: start(&house(), "2026-06-01T19:00"),
-        party: 4,
+        wish: Wish::of(4),
         name: "Ada Lovelace".to_owned(),
         phone: None,
         notes: None,
@@ -40,9 +40,13 @@ fn decided(
     let mut bookings = others.to_vec();
     bookings.extend(hold.clone());
     let taken = taken_by(&bookings);
-    let view = View { holder: command.call.as_ref(), ..view(business, &taken, now) };
+    let view = View { by: by(command), ..view(business, &taken, now) };
     let fresh = Fresh { booking: booking_id(50), customer: customer_id(50), code: code(50) };
     decide(Facts { view, hold, intended: None, customer: None }, command, fresh)
+}
+
+fn by(command: &Create) -> Caller<'_> {
+    command.call.as_ref().map(caller).unwrap_or_default()
 }
 
 fn booked(decided: Result<Decided, Refused>) -> Booked {
@@ -74,6 +78,7 @@ fn a_named_hold_that_cannot_be_taken_up_has_expired() {
     assert_eq!(refused(None, NOW), Refused::HoldExpired);
     assert_eq!(refused(Some(held(Some("other"), LATER)), NOW), Refused::HoldExpired);
     assert_eq!(refused(Some(held(None, LATER)), NOW), Refused::HoldExpired);
+    assert_eq!(refused(Some(Booking { phone: None, ..held(None, LATER) }), NOW), Refused::HoldExpired);
     assert_eq!(refused(Some(held(Some("mine"), LATER)), LATER), Refused::HoldExpired);
     let cancelled = State::Cancelled { at: start(&house(), "2026-06-01T12:00").instant(), reason: None };
     for state in [State::Confirmed, cancelled, State::Completed, State::NoShow] {
@@ -93,8 +98,36 @@ fn a_hold_that_cannot_be_taken_up_but_was_not_named_is_passed_over() {
 #[test]
 fn a_hold_made_outside_a_call_is_taken_up_outside_a_call_by_its_id() {
     let command = Create { call: None, ..yes() };
-    let made = booked(decided(&house(), &[], Some(held(None, LATER)), &command, NOW));
+    let anonymous = Booking { phone: None, ..held(None, LATER) };
+    let made = booked(decided(&house(), &[], Some(anonymous.clone()), &command, NOW));
     assert_eq!((made.booking.id, made.booking.call, made.intent), (booking_id(1), None::<CallId>, None));
+    let unnamed = Create { hold: None, ..command };
+    assert_eq!(booked(decided(&house(), &[], Some(anonymous), &unnamed, NOW)).from_hold, None);
+}
+
+#[test]
+fn a_hold_made_outside_a_call_for_a_number_is_taken_up_from_that_number() {
+    let business = house();
+    let hold = held(None, LATER);
+    let taken = taken_by(std::slice::from_ref(&hold));
+    let ask = |from: &str, call: Option<CallId>| {
+        let (command, number) = (Create { call, ..yes() }, phone(from));
+        let by = Caller { phone: Some(&number), ..by(&command) };
+        let fresh = Fresh { booking: booking_id(50), customer: customer_id(50), code: code(50) };
+        let facts = Facts {
+            view: View { by, ..view(&business, &taken, NOW) },
+            hold: Some(hold.clone()),
+            intended: None,
+            customer: None,
+        };
+        decide(facts, &command, fresh)
+    };
+    for call in [None, Some(call("mine"))] {
+        assert_eq!(booked(ask("+49301234567", call.clone())).booking.id, booking_id(1));
+        assert_eq!(ask("+49301234568", call), Err(Refused::HoldExpired));
+    }
+    let nobody = decided(&house(), &[], Some(held(None, LATER)), &Create { call: None, ..yes() }, NOW);
+    assert_eq!(nobody, Err(Refused::HoldExpired));
 }
 
 #[test]
@@ -119,18 +152,18 @@ fn row_69_the_yes_succeeds_although_a_limit_was_lowered() {
 #[test]
 fn the_table_that_was_held_is_the_table_that_is_booked() {
     let business = Business { tables: vec![table(1, 1, 4), table(2, 1, 8)], ..house() };
-    let hold = Booking { table: Some(table_id(2)), ..held(Some("mine"), LATER) };
+    let hold = Booking { resources: vec![table_id(2)], ..held(Some("mine"), LATER) };
     let made = booked(decided(&business, &[], Some(hold), &yes(), NOW));
-    assert_eq!(made.booking.table, Some(table_id(2)));
+    assert_eq!(made.booking.resources, [table_id(2)]);
 }
 
 #[test]
 fn a_held_table_that_is_gone_is_replaced() {
     let business = Business { tables: vec![table(1, 1, 4)], ..house() };
-    for held_table in [Some(table_id(9)), None] {
-        let hold = Booking { table: held_table, ..held(Some("mine"), LATER) };
+    for held_tables in [vec![table_id(9)], Vec::new()] {
+        let hold = Booking { resources: held_tables, ..held(Some("mine"), LATER) };
         let made = booked(decided(&business, &[], Some(hold), &yes(), NOW));
-        assert_eq!(made.booking.table, Some(table_id(1)));
+        assert_eq!(made.booking.resources, [table_id(1)]);
     }
 }
 
@@ -142,19 +175,19 @@ fn another_party_than_was_held_is_judged_anew_without_the_hold() {
             &house(),
             std::slice::from_ref(&other),
             Some(held(Some("mine"), LATER)),
-            &Create { party, ..yes() },
+            &Create { wish: Wish::of(party), ..yes() },
             NOW,
         )
     };
     let made = booked(ask(6));
     assert_eq!((made.booking.id, made.booking.party, made.released), (booking_id(1), 6, Vec::new()));
-    assert_eq!(ask(7), Err(Refused::Start(Refusal::NoCapacity)));
+    assert_eq!(ask(7), Err(Refused::Start(Refusal::NoCapacity(Lack::House))));
 }
 
 #[test]
 fn another_start_than_was_held_is_judged_anew_without_the_hold() {
     let ask = |text, party| {
-        let command = Create { start: start(&house(), text), party, ..yes() };
+        let command = Create { start: start(&house(), text), wish: Wish::of(party), ..yes() };
         decided(&house(), &[], Some(held(Some("mine"), LATER)), &command, NOW)
     };
     let made = booked(ask("2026-06-01T19:30", 20));

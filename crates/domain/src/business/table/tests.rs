@@ -1,35 +1,22 @@
-use super::{Table, TableFault};
-use crate::sample::table;
-
-#[test]
-fn sound_tables_have_no_faults() {
-    assert_eq!(Table::faults(&[]), []);
-    assert_eq!(Table::faults(&[table(1, 1, 2), table(2, 4, 4), table(3, 1, 500)]), []);
-}
-
-#[test]
-fn a_table_that_nobody_could_have_is_a_fault() {
-    for (min, max) in [(0, 4), (5, 4), (1, 501), (1, 0)] {
-        let sizes = TableFault::Sizes { name: "T1".to_owned(), min, max };
-        assert_eq!(Table::faults(&[table(1, min, max)]), [sizes]);
-    }
-}
-
-#[test]
-fn a_name_given_twice_is_told_once() {
-    let twin = Table { name: "T1".to_owned(), ..table(2, 1, 4) };
-    assert_eq!(Table::faults(&[table(1, 1, 2), twin]), [TableFault::Twice("T1".to_owned())]);
-}
-
-#[test]
-fn a_table_without_a_name_is_a_fault() {
-    let nameless = Table { name: "  ".to_owned(), ..table(1, 1, 2) };
-    assert_eq!(Table::faults(&[nameless]), [TableFault::NoName]);
-}
+use crate::CombinationId;
+use crate::business::Combination;
+use crate::sample::{table, table_id};
+use uuid::Uuid;
 
 #[test]
 fn a_table_takes_its_least_and_its_most_and_no_others() {
     let table = table(1, 4, 6);
     let taken: Vec<u32> = (1..=8).filter(|party| table.takes(*party)).collect();
     assert_eq!(taken, [4, 5, 6]);
+}
+
+#[test]
+fn a_combination_is_of_its_tables_in_any_order() {
+    let tables = vec![table_id(1), table_id(2)];
+    let joined =
+        Combination { id: CombinationId::new(Uuid::from_u128(1)), name: "C".to_owned(), tables, min: 5, max: 8 };
+    assert_eq!((4..=9).filter(|party| joined.takes(*party)).collect::<Vec<_>>(), [5, 6, 7, 8]);
+    let is_of = |numbers: &[u128]| joined.is_of(&numbers.iter().map(|number| table_id(*number)).collect::<Vec<_>>());
+    assert!(is_of(&[1, 2]) && is_of(&[2, 1]));
+    assert!(!is_of(&[1]) && !is_of(&[1, 3]) && !is_of(&[1, 2, 3]) && !is_of(&[]));
 }

@@ -10,7 +10,7 @@ fn refused(text: &str) {
 
 /// What the wall of Berlin shows at the start that is meant, with its offset in hours.
 fn berlin(text: &str) -> Result<String, Invalid> {
-    let start = Asked::parse(text).expect("a time").start(&zone("Europe/Berlin"))?;
+    let start = Asked::parse(text).expect("a time").start(&zone("Europe/Berlin"), 15)?;
     let offset = start.instant().offset().whole_hours();
     Ok(format!("{:02}:{:02}+{offset}", start.wall().hour(), start.wall().minute()))
 }
@@ -110,9 +110,9 @@ fn a_megabyte_of_text_is_refused() {
 #[test]
 fn row_25_a_time_between_two_starts_is_no_start() {
     for text in ["2026-06-01T19:07", "2026-06-01T19:00:01", "2026-06-01T19:00:00.5", "2026-06-01T19:14:59"] {
-        assert_eq!(berlin(text), Err(Invalid::OffGrid), "{text}");
+        assert_eq!(berlin(text), Err(Invalid::OffGrid { minutes: 15 }), "{text}");
     }
-    assert_eq!(berlin("2026-06-01T17:07Z"), Err(Invalid::OffGrid));
+    assert_eq!(berlin("2026-06-01T17:07Z"), Err(Invalid::OffGrid { minutes: 15 }));
     for text in ["2026-06-01T19:00", "2026-06-01T19:15:00", "2026-06-01T19:45"] {
         assert!(berlin(text).is_ok(), "{text}");
     }
@@ -129,7 +129,7 @@ fn row_02_a_time_that_the_clocks_skip_is_no_start() {
 
 #[test]
 fn a_skipped_time_between_two_starts_is_off_the_grid_first() {
-    assert_eq!(berlin("2026-03-29T02:07"), Err(Invalid::OffGrid));
+    assert_eq!(berlin("2026-03-29T02:07"), Err(Invalid::OffGrid { minutes: 15 }));
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn row_07_the_grid_is_that_of_the_local_wall() {
         ("Pacific/Chatham", "2026-12-01T19:15", "2026-12-01T05:30:00Z"),
         ("Australia/Lord_Howe", "2026-06-01T19:30", "2026-06-01T09:00:00Z"),
     ] {
-        let start = Asked::parse(text).unwrap().start(&zone(name)).unwrap();
+        let start = Asked::parse(text).unwrap().start(&zone(name), 15).unwrap();
         assert_eq!(start.instant(), at(utc), "{name}");
         assert_eq!(start.wall(), wall(text), "{name}");
     }
@@ -167,7 +167,7 @@ fn an_instant_at_the_edge_of_the_years_is_read_in_any_zone() {
     for text in ["1970-01-01T00:00:00+14:00", "2098-12-31T23:45:00-12:00"] {
         let asked = Asked::parse(text).unwrap();
         for name in ["Pacific/Chatham", "Pacific/Pago_Pago", "-14:00", "+14:00"] {
-            assert_eq!(asked.start(&zone(name)).unwrap().instant(), at(text));
+            assert_eq!(asked.start(&zone(name), 15).unwrap().instant(), at(text));
         }
     }
 }

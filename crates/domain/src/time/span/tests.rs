@@ -53,6 +53,6 @@ fn the_days_to_lock_are_all_that_the_span_touches() {
 
 #[test]
 fn widening_moves_both_ends() {
-    let wide = span("2026-06-01T18:00:00Z", "2026-06-01T19:30:00Z").widened(30);
+    let wide = span("2026-06-01T18:00:00Z", "2026-06-01T19:30:00Z").widened(30, 30);
     assert_eq!(wide, span("2026-06-01T17:30:00Z", "2026-06-01T20:00:00Z"));
 }

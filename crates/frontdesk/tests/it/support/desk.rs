@@ -10,6 +10,7 @@ use std::net::TcpListener;
 use testkit::TestDatabase;
 use time::OffsetDateTime;
 use time::macros::datetime;
+use usecases::upkeep::sweep::Swept;
 
 pub(crate) const KEY: &str = "test-key";
 
@@ -27,6 +28,7 @@ pub(crate) struct Desk {
     pub(crate) base_url: String,
     handle: ServerHandle,
     external_id: String,
+    pub(crate) wiring: Wiring,
 }
 
 impl Default for Setup {
@@ -52,8 +54,8 @@ impl Setup {
 
     /// A server on a database that is there already, reached by an address that may lead through a proxy.
     pub(crate) fn on(self, database: TestDatabase, url: &str, external_id: &str) -> Desk {
-        let (base_url, handle) = serve(&self, url);
-        Desk { database, base_url, handle, external_id: external_id.to_owned() }
+        let (base_url, handle, wiring) = serve(&self, url);
+        Desk { database, base_url, handle, external_id: external_id.to_owned(), wiring }
     }
 }
 
@@ -76,6 +78,11 @@ impl Desk {
         setup.on(self.database, &url, &external_id)
     }
 
+    /// What the worker does at each tick.
+    pub(crate) async fn sweep(&self) -> Swept {
+        self.wiring.use_cases_for_one().unwrap().sweep.run().await.unwrap()
+    }
+
     /// How many rows a query counts.
     pub(crate) async fn count(&self, query: &str) -> i64 {
         self.database.client().await.query_one(query, &[]).await.unwrap().get(0)
@@ -83,13 +90,13 @@ impl Desk {
 
     /// How many rows there are in every table that a tool may write to.
     pub(crate) async fn rows(&self) -> i64 {
-        let tables = ["bookings", "customers", "allocations", "idempotency_keys", "outbox", "event_log", "messages"];
+        let tables = ["bookings", "customers", "allocations", "idempotency_keys", "outbox", "event_log", "messages", "waitlist"];
         let counts: Vec<String> = tables.iter().map(|table| format!("(SELECT count(*) FROM {table})")).collect();
         self.count(&format!("SELECT {}", counts.join(" + "))).await
     }
 }
 
-fn serve(setup: &Setup, url: &str) -> (String, ServerHandle) {
+fn serve(setup: &Setup, url: &str) -> (String, ServerHandle, Wiring) {
     let variables = [
         ("FRONTDESK_ENV", "development".to_owned()),
         ("RETELL_API_KEY", KEY.to_owned()),
@@ -101,8 +108,8 @@ fn serve(setup: &Setup, url: &str) -> (String, ServerHandle) {
     let wiring = Wiring::new(&config, url, Some(setup.now)).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let server = server(&config, wiring, listener).unwrap();
+    let server = server(&config, wiring.clone(), listener).unwrap();
     let handle = server.handle();
     tokio::spawn(server);
-    (base_url, handle)
+    (base_url, handle, wiring)
 }

@@ -1,3 +1,7 @@
+use crate::sample::offering;
+use domain::Lack;
+use domain::availability::{Wish, Holder};
+use crate::sample::party;
 use super::{Command, Outcome};
 use crate::Failure;
 use crate::sample::{
@@ -13,11 +17,17 @@ use time::PrimitiveDateTime;
 use time::macros::{date, datetime};
 
 fn command() -> Command {
-    Command { wish: Asked::Wall(EVENING), party: 4, flexibility_minutes: None }
+    Command { around: Asked::Wall(EVENING), asking: party(4), flexibility_minutes: None }
 }
 
 fn starts<const N: usize>(walls: [PrimitiveDateTime; N]) -> Vec<Start> {
     walls.map(start).to_vec()
+}
+
+/// Nothing, having looked for a month after the wish.
+fn nothing(wish: Asked, reason: Refusal, starts: Vec<Start>) -> Outcome {
+    let until = wish.wall(&business().zone).date() + time::Duration::days(30);
+    Outcome::Nothing { reason, offer: offering(starts), until }
 }
 
 fn shown(outcome: &Outcome) -> String {
@@ -27,7 +37,7 @@ fn shown(outcome: &Outcome) -> String {
 #[tokio::test]
 async fn where_something_is_free_one_read_is_enough() {
     let mut world = World::default();
-    let search = Search { wish: EVENING, flexibility_minutes: 60, party: 4 };
+    let search = Search { around: EVENING, flexibility_minutes: 60, wish: Wish::of(4) };
     let wanted = [search.span(&business())];
     let reads = world.reads.expect_taken().times(1);
     reads
@@ -49,12 +59,12 @@ async fn where_nothing_is_free_a_second_read_looks_further_away() {
     let nearby = full;
     let reads = world.reads.expect_taken().times(1).withf(|_, spans| spans.len() == 1);
     reads.returning(move |_, _| Ok(Seen { now: NOW, taken: nearby.clone() }));
-    let wanted = alternatives_spans(&business(), EVENING, 4);
+    let wanted = alternatives_spans(&business(), EVENING, &Wish::of(4));
     let reads = world.reads.expect_taken().times(1).withf(move |_, spans| *spans == wanted[..]);
     reads.returning(move |_, _| Ok(Seen { now: NOW, taken: further.clone() }));
     let answer = world.usecases().check_availability.run(&request(), &command(), &render).await.unwrap();
     let near = [datetime!(2026-11-27 16:30), datetime!(2026-11-27 16:15), datetime!(2026-11-27 16:00)];
-    let nothing = Outcome::Nothing { reason: Refusal::NoCapacity, alternatives: starts(near) };
+    let nothing = nothing(command().around, Refusal::NoCapacity(Lack::House), starts(near));
     assert_eq!(answer, shown(&nothing));
 }
 
@@ -76,14 +86,14 @@ async fn what_no_other_start_would_change_is_not_looked_for() {
     let small = Policies { min_party_size: 5, ..business().policies };
     let passed = Asked::Wall(datetime!(2026-11-20 19:30));
     let cases = [
-        (business(), Command { party: 11, ..command() }, Refusal::PartyTooLarge { max: 10 }),
+        (business(), Command { asking: party(11), ..command() }, Refusal::PartyTooLarge { max: 10 }),
         (business_with(small), command(), Refusal::PartyTooSmall { min: 5 }),
-        (business(), Command { wish: passed, ..command() }, Refusal::InPast),
+        (business(), Command { around: passed, ..command() }, Refusal::InPast),
     ];
     for (business, command, reason) in cases {
         let world = World::default().seeing(Taken::default(), 1);
         let answer = world.usecases().check_availability.run(&request_of(business), &command, &render).await.unwrap();
-        assert_eq!(answer, shown(&Outcome::Nothing { reason, alternatives: Vec::new() }));
+        assert_eq!(answer, shown(&nothing(command.around, reason, Vec::new())));
     }
 }
 
@@ -96,8 +106,8 @@ async fn the_reason_is_that_of_the_start_next_to_the_wish() {
     let world = World::default().seeing(Taken::default(), 2);
     let answer = world.usecases().check_availability.run(&request_of(closed), &command(), &render).await.unwrap();
     let next = [datetime!(2026-11-28 19:30), datetime!(2026-11-29 19:30), datetime!(2026-11-30 19:30)];
-    let reason = Refusal::Closed { date: date!(2026 - 11 - 27) };
-    assert_eq!(answer, shown(&Outcome::Nothing { reason, alternatives: starts(next) }));
+    let reason = Refusal::Closed { date: date!(2026 - 11 - 27), name: None };
+    assert_eq!(answer, shown(&nothing(command().around, reason, starts(next))));
 }
 
 #[tokio::test]
@@ -105,11 +115,11 @@ async fn a_wish_that_the_clocks_skip_is_told_so() {
     let night = Business { hours: Hours::Always, ..business() };
     let world = World::default().seeing(Taken::default(), 2);
     let wish = Asked::Wall(datetime!(2027-03-28 02:30));
-    let command = Command { wish, party: 4, flexibility_minutes: Some(0) };
+    let command = Command { around: wish, asking: party(4), flexibility_minutes: Some(0) };
     let answer = world.usecases().check_availability.run(&request_of(night), &command, &render).await.unwrap();
     let near = [datetime!(2027-03-28 03:00), datetime!(2027-03-28 01:45), datetime!(2027-03-28 03:15)];
     let reason = Refusal::InvalidInput(Invalid::NoSuchTime);
-    assert_eq!(answer, shown(&Outcome::Nothing { reason, alternatives: starts(near) }));
+    assert_eq!(answer, shown(&nothing(wish, reason, starts(near))));
 }
 
 #[tokio::test]
@@ -122,10 +132,10 @@ async fn what_this_call_holds_is_listed_as_free_for_it_alone() {
         }
     };
     let command = Command { flexibility_minutes: Some(0), ..command() };
-    let world = World::default().seeing(held(Some(call())), 1);
+    let world = World::default().seeing(held(Some(Holder::Call(call()))), 1);
     let answer = world.usecases().check_availability.run(&request(), &command, &render).await.unwrap();
     assert_eq!(answer, shown(&Outcome::Available(starts([EVENING]))));
-    let world = World::default().seeing(held(domain::CallId::new("another")), 2);
+    let world = World::default().seeing(held(domain::CallId::new("another").map(Holder::Call)), 2);
     let answer = world.usecases().check_availability.run(&request(), &command, &render).await.unwrap();
     assert!(answer.starts_with("v1 Nothing { reason: NoCapacity"), "{answer}");
 }

@@ -17,7 +17,7 @@ fn command() -> Command {
 
 fn cancelled() -> Booking {
     let state = State::Cancelled { at: NOW, reason: Some("a cold".to_owned()) };
-    Booking { state, table: None, version: 4, ..booking() }
+    Booking { state, version: 4, ..booking() }
 }
 
 #[tokio::test]

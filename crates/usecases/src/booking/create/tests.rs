@@ -1,6 +1,9 @@
 mod hold;
 mod refused;
 
+use domain::business::Buffers;
+use domain::availability::Wish as Sought;
+use crate::sample::{party, own_hold};
 use super::{Command, Outcome};
 use crate::sample::{
     EVENING, World, assert_only_answer, booking, booking_id, business, call, opened, phone, record, render, request,
@@ -10,15 +13,15 @@ use domain::booking::create::{Booked, Create as Wish};
 use domain::booking::{Booking, ConfirmationCode, EventKind, Promised, State};
 use domain::business::Hours;
 use domain::time::Asked;
-use domain::{CustomerId, TableId};
-use ports::{Change, Opened};
+use domain::{CustomerId, ResourceId};
+use ports::{Change, Opened, OwnHold};
 use time::macros::{date, datetime};
 use uuid::Uuid;
 
 fn command() -> Command {
     Command {
         start: Asked::Wall(EVENING),
-        party: 4,
+        asking: party(4),
         name: "Ada Lovelace".to_owned(),
         phone: Some(phone("+4930123456")),
         notes: Some("by the window".to_owned()),
@@ -28,8 +31,8 @@ fn command() -> Command {
 
 /// What the command means in this call.
 fn wish() -> Wish {
-    let Command { party, name, phone, notes, hold, .. } = command();
-    Wish { start: start(EVENING), party, name, phone, notes, hold, call: Some(call()) }
+    let Command { name, phone, notes, hold, .. } = command();
+    Wish { start: start(EVENING), wish: Sought::of(4), name, phone, notes, hold, call: Some(call()) }
 }
 
 /// What is booked when nothing stands in the way.
@@ -43,7 +46,11 @@ fn fresh() -> Booking {
         span: stay(EVENING),
         promised: Promised { wall: EVENING, zone: "Europe/Berlin".to_owned() },
         party: 4,
-        table: None,
+        service: None,
+        preference: None,
+        resources: Vec::new(),
+        buffers: Buffers::default(),
+        pinned: false,
         notes: Some("by the window".to_owned()),
         state: State::Confirmed,
         call: Some(call()),
@@ -52,7 +59,7 @@ fn fresh() -> Booking {
 }
 
 fn booked(booking: Booking) -> Booked {
-    Booked { booking, new_customer: true, from_hold: None, released: Vec::new(), intent: wish().intent() }
+    Booked { booking, new_customer: true, from_hold: None, released: Vec::new(), moves: Vec::new(), intent: wish().intent() }
 }
 
 #[tokio::test]
@@ -86,7 +93,7 @@ async fn the_transaction_locks_the_day_and_brings_every_fact() {
     assert_eq!(open.days, [date!(2026 - 11 - 27)]);
     assert_eq!(open.span, Some(stay(EVENING)));
     assert_eq!(open.booking, None);
-    assert_eq!(open.held, Some((call(), start(EVENING).instant())));
+    assert_eq!(open.held, Some(own_hold()));
     assert_eq!(open.phone, Some(phone("+4930123456")));
     assert!(open.intent.is_some());
     assert_eq!(open.intent, wish().intent());
@@ -106,8 +113,9 @@ async fn a_stay_past_midnight_in_utc_locks_both_days() {
 async fn the_smallest_table_that_fits_is_given() {
     let mut house = business();
     let table = |number, max| domain::business::Table {
-        id: TableId::new(Uuid::from_u128(number)),
+        id: ResourceId::new(Uuid::from_u128(number)),
         name: format!("T{number}"),
+        section: None,
         min: 1,
         max,
     };
@@ -115,7 +123,7 @@ async fn the_smallest_table_that_fits_is_given() {
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let answer = world.usecases().create_booking.run(&request_of(house), &command(), &render).await.unwrap();
-    let booking = Booking { table: Some(TableId::new(Uuid::from_u128(2))), ..fresh() };
+    let booking = Booking { resources: vec![ResourceId::new(Uuid::from_u128(2))], ..fresh() };
     assert_eq!(answer, told(Outcome::Booked(booking.clone())));
     let events = [(5, EventKind::BookingConfirmed(booking_id(1)))];
     assert_eq!(store.ended(), [record(Change::Book(booked(booking)), 4, &events, &answer)]);
@@ -131,11 +139,11 @@ async fn who_says_the_same_again_in_a_call_gets_the_first_booking_and_no_second(
 }
 
 #[tokio::test]
-async fn outside_a_call_there_is_neither_an_intent_nor_a_hold_to_look_for() {
+async fn outside_a_call_there_is_no_intent_and_only_a_hold_for_the_callers_number() {
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let request = crate::Request { call: None, ..request() };
     world.usecases().create_booking.run(&request, &command(), &render).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
-    assert_eq!((&open.intent, &open.held), (&None, &None));
+    assert_eq!((&open.intent, &open.held), (&None, &Some(OwnHold { call: None, ..own_hold() })));
 }

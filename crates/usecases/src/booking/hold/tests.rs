@@ -1,3 +1,8 @@
+use domain::business::Buffers;
+use domain::Lack;
+use domain::availability::Holder;
+use crate::attempt::Offer;
+use crate::sample::{party, offering, own_hold};
 use super::{Command, Outcome};
 use crate::attempt::NoStart;
 use crate::sample::{
@@ -10,12 +15,12 @@ use domain::business::{Hours, Policies};
 use domain::time::{Asked, Span};
 use domain::{Invalid, Refusal};
 use ports::testing::Ended;
-use ports::{Change, Opened};
+use ports::{Change, HoldsOf, Opened};
 use time::Duration;
 use time::macros::{date, datetime};
 
 fn command() -> Command {
-    Command { start: Asked::Wall(EVENING), party: 4 }
+    Command { start: Asked::Wall(EVENING), asking: party(4) }
 }
 
 /// What is held when nothing stands in the way.
@@ -29,7 +34,11 @@ fn fresh() -> Booking {
         span: stay(EVENING),
         promised: Promised { wall: EVENING, zone: "Europe/Berlin".to_owned() },
         party: 4,
-        table: None,
+        service: None,
+        preference: None,
+        resources: Vec::new(),
+        buffers: Buffers::default(),
+        pinned: false,
         notes: None,
         state: State::Held { until: NOW + Duration::minutes(5) },
         call: Some(call()),
@@ -43,7 +52,7 @@ async fn a_free_start_is_held_for_five_minutes() {
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
     assert_eq!(answer, told(Outcome::Held(fresh())));
-    let change = Change::Hold { hold: fresh(), released: Vec::new() };
+    let change = Change::Hold { hold: fresh(), released: Vec::new(), moves: Vec::new() };
     assert_eq!(store.ended(), [record(change, 3, &[], &answer)]);
 }
 
@@ -55,7 +64,8 @@ async fn the_transaction_locks_the_day_and_brings_the_stay_and_this_calls_hold()
     let [open] = &store.asked()[..] else { panic!("one transaction") };
     assert_eq!(open.days, [date!(2026 - 11 - 27)]);
     assert_eq!(open.span, Some(stay(EVENING)));
-    assert_eq!(open.held, Some((call(), start(EVENING).instant())));
+    assert_eq!(open.held, Some(own_hold()));
+    assert_eq!(open.holds_of, Some(HoldsOf { call: Some(call()), phone: Some(phone("+4930123456")) }));
     assert_eq!((open.booking, &open.intent, &open.phone), (None, &None, &None));
 }
 
@@ -63,7 +73,7 @@ async fn the_transaction_locks_the_day_and_brings_the_stay_and_this_calls_hold()
 async fn a_stay_past_midnight_in_utc_locks_both_days() {
     let mut night = business();
     night.hours = Hours::Always;
-    let command = Command { start: Asked::Wall(datetime!(2026-11-28 00:15)), party: 2 };
+    let command = Command { start: Asked::Wall(datetime!(2026-11-28 00:15)), asking: party(2) };
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     world.usecases().hold_slot.run(&request_of(night), &command, &render).await.unwrap();
@@ -81,13 +91,13 @@ async fn what_this_call_holds_already_is_not_held_twice() {
 
 #[tokio::test]
 async fn this_calls_other_hold_ends_where_there_is_no_room_for_both() {
-    let own = ClaimState::Held { until: NOW + Duration::MINUTE, by: Some(call()) };
+    let own = ClaimState::Held { until: NOW + Duration::MINUTE, by: Some(Holder::Call(call())) };
     let claim = Claim { booking: booking_id(0xAA), span: stay(datetime!(2026-11-27 19:00)), party: 8, state: own };
     let found = Opened { taken: Taken { claims: vec![claim], ..Taken::default() }, ..opened() };
     let world = World::playing([turn(found)]);
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
-    let change = Change::Hold { hold: fresh(), released: vec![booking_id(0xAA)] };
+    let change = Change::Hold { hold: fresh(), released: vec![booking_id(0xAA)], moves: Vec::new() };
     assert_eq!(store.ended(), [record(change, 3, &[], &answer)]);
 }
 
@@ -99,53 +109,68 @@ async fn a_full_house_is_refused_with_what_is_free_by_the_same_locks() {
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
     let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
-    let refused = Outcome::Refused { refusal: Refusal::NoCapacity, alternatives: near.map(start).to_vec() };
+    let refused = Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
     assert_eq!(answer, told(refused));
     assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]
 async fn a_party_that_never_fits_is_offered_nothing() {
-    for (party, refusal) in [(11, Refusal::PartyTooLarge { max: 10 }), (1, Refusal::PartyTooSmall { min: 2 })] {
+    for (number, refusal) in [(11, Refusal::PartyTooLarge { max: 10 }), (1, Refusal::PartyTooSmall { min: 2 })] {
         let rules = Policies { min_party_size: 2, ..business().policies };
         let world = World::playing([turn(opened())]);
         let store = world.store.clone();
-        let command = Command { party, ..command() };
+        let command = Command { asking: party(number), ..command() };
         let request = request_of(business_with(rules));
         let answer = world.usecases().hold_slot.run(&request, &command, &render).await.unwrap();
-        assert_eq!(answer, told(Outcome::Refused { refusal, alternatives: Vec::new() }));
+        assert_eq!(answer, told(Outcome::Refused { refusal, offer: Offer::default() }));
         assert_only_answer(&store.ended(), &answer);
     }
 }
 
 #[tokio::test]
 async fn a_start_that_has_passed_writes_nothing() {
-    let command = Command { start: Asked::Wall(datetime!(2026-11-21 12:45)), party: 4 };
+    let command = Command { start: Asked::Wall(datetime!(2026-11-21 12:45)), asking: party(4) };
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
-    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, alternatives: Vec::new() }));
+    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: Offer::default() }));
     assert_eq!(store.ended(), [Ended::RolledBack]);
 }
 
 #[tokio::test]
 async fn a_wall_time_that_is_no_start_writes_nothing() {
-    let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), party: 4 };
+    let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), asking: party(4) };
     let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
-    let why = NoStart { invalid: Invalid::OffGrid, alternatives: near.map(start).to_vec() };
+    let why = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
     assert_eq!(store.ended(), [Ended::RolledBack]);
 }
 
 #[tokio::test]
 async fn a_time_with_an_offset_means_that_instant() {
-    let command = Command { start: Asked::Instant(datetime!(2026-11-27 13:30 -5)), party: 4 };
+    let command = Command { start: Asked::Instant(datetime!(2026-11-27 13:30 -5)), asking: party(4) };
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
     let span = Span::lasting(datetime!(2026-11-27 18:30 UTC), 90);
     assert_eq!(store.asked()[0].span, Some(span));
+}
+
+#[tokio::test]
+async fn row_43_the_fourth_hold_of_a_caller_is_one_too_many() {
+    for (held, refused) in [(2, false), (3, true), (1_000, true)] {
+        let world = World::playing([turn(Opened { held, ..opened() })]);
+        let store = world.store.clone();
+        let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
+        if refused {
+            assert_eq!(answer, told(Outcome::TooMany { max: 3 }), "{held}");
+            assert_only_answer(&store.ended(), &answer);
+        } else {
+            assert_eq!(answer, told(Outcome::Held(fresh())), "{held}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 mod refused;
 
+use domain::availability::Holder;
 use super::{Command, Outcome};
 use crate::sample::{
     EVENING, NOW, World, assert_only_answer, booking, booking_at, booking_id, business, by_caller, call, conflict,
@@ -18,7 +19,7 @@ use time::macros::{date, datetime};
 const LATER: PrimitiveDateTime = datetime!(2026-11-28 18:00);
 
 fn nothing() -> Command {
-    Command { which: by_caller(), start: None, party: None, notes: None }
+    Command { which: by_caller(), start: None, party: None, notes: None, tables: None }
 }
 
 fn move_to(wall: PrimitiveDateTime) -> Command {
@@ -31,7 +32,7 @@ fn moved_to(wall: PrimitiveDateTime) -> Booking {
 }
 
 fn changed(after: Booking) -> Change {
-    Change::Modify { before: booking(), after, released: Vec::new() }
+    Change::Modify { before: booking(), after, released: Vec::new(), moves: Vec::new() }
 }
 
 const MODIFIED: [(u128, EventKind); 1] = [(2, EventKind::BookingModified(booking_id(0xBB)))];
@@ -69,13 +70,13 @@ async fn a_booking_may_move_over_its_own_stay() {
 
 #[tokio::test]
 async fn this_calls_hold_of_the_new_time_is_given_up_for_it() {
-    let own = ClaimState::Held { until: NOW + time::Duration::MINUTE, by: Some(call()) };
+    let own = ClaimState::Held { until: NOW + time::Duration::MINUTE, by: Some(Holder::Call(call())) };
     let claim = Claim { booking: booking_id(0xAA), span: stay(LATER), party: 8, state: own };
     let found = Opened { taken: Taken { claims: vec![claim], ..Taken::default() }, ..opened_with(booking()) };
     let world = World::playing([turn(found)]).finding(vec![booking()]);
     let store = world.store.clone();
     let answer = world.usecases().modify_booking.run(&request(), &move_to(LATER), &render).await.unwrap();
-    let change = Change::Modify { before: booking(), after: moved_to(LATER), released: vec![booking_id(0xAA)] };
+    let change = Change::Modify { before: booking(), after: moved_to(LATER), released: vec![booking_id(0xAA)], moves: Vec::new() };
     assert_eq!(store.ended(), [record(change, 1, &MODIFIED, &answer)]);
 }
 

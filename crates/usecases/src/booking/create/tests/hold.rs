@@ -1,3 +1,4 @@
+use domain::availability::Holder;
 use super::{booked, command, fresh};
 use crate::booking::create::{Command, Outcome};
 use crate::sample::{
@@ -39,7 +40,7 @@ async fn the_room_that_a_hold_takes_is_its_holders() {
     let by = hold().call;
     let mut found = opened_with(hold());
     let claim =
-        Claim { booking: hold().id, span: stay(EVENING), party: 10, state: ClaimState::Held { until: NOW, by } };
+        Claim { booking: hold().id, span: stay(EVENING), party: 10, state: ClaimState::Held { until: NOW, by: by.map(Holder::Call) } };
     found.taken = Taken { claims: vec![claim], ..Taken::default() };
     let world = World::playing([turn(found)]);
     let answer = world.usecases().create_booking.run(&request(), &naming_the_hold(), &render).await.unwrap();
@@ -85,7 +86,7 @@ async fn a_hold_of_another_call_or_none_at_all_is_no_hold() {
 
 #[tokio::test]
 async fn what_else_this_call_holds_ends_where_there_is_no_room_for_both() {
-    let other = ClaimState::Held { until: NOW + time::Duration::MINUTE, by: hold().call };
+    let other = ClaimState::Held { until: NOW + time::Duration::MINUTE, by: hold().call.map(Holder::Call) };
     let claim = Claim { booking: booking_id(0xAA), span: stay(datetime!(2026-11-27 19:00)), party: 8, state: other };
     let found = Opened { taken: Taken { claims: vec![claim], ..Taken::default() }, ..opened() };
     let world = World::playing([turn(found)]);

@@ -1,3 +1,6 @@
+use domain::Lack;
+use crate::attempt::Offer;
+use crate::sample::{party, offering};
 use super::command;
 use crate::attempt::NoStart;
 use crate::booking::create::{Command, Outcome};
@@ -5,7 +8,7 @@ use crate::sample::{
     EVENING, World, assert_only_answer, business, business_with, opened, opened_answered, render, request, request_of,
     start, stay, taken, told, turn, unavailable,
 };
-use domain::availability::Taken;
+use domain::availability::{Instead, Taken};
 use domain::business::{Business, Hours, Policies, ServiceWindow};
 use domain::time::{Asked, Start};
 use domain::{Invalid, Refusal};
@@ -22,12 +25,21 @@ struct Case {
     taken: Taken,
     refusal: Refusal,
     alternatives: Vec<Start>,
+    instead: Vec<Instead>,
 }
 
 impl Default for Case {
     fn default() -> Self {
-        let (refusal, alternatives) = (Refusal::NoCapacity, Vec::new());
-        Self { business: business(), start: EVENING, party: 4, taken: Taken::default(), refusal, alternatives }
+        let (refusal, alternatives) = (Refusal::NoCapacity(Lack::House), Vec::new());
+        Self {
+            business: business(),
+            start: EVENING,
+            party: 4,
+            taken: Taken::default(),
+            refusal,
+            alternatives,
+            instead: Vec::new(),
+        }
     }
 }
 
@@ -75,7 +87,7 @@ fn in_hours() -> [Case; 3] {
     [
         Case {
             business: closed_on_fridays,
-            refusal: Refusal::Closed { date: date!(2026 - 11 - 27) },
+            refusal: Refusal::Closed { date: date!(2026 - 11 - 27), name: None },
             alternatives: starts([
                 datetime!(2026-11-28 19:30),
                 datetime!(2026-11-29 19:30),
@@ -116,12 +128,13 @@ fn in_size() -> [Case; 3] {
         },
         Case {
             taken: taken(stay(EVENING), 7),
-            refusal: Refusal::NoCapacity,
+            refusal: Refusal::NoCapacity(Lack::House),
             alternatives: starts([
                 datetime!(2026-11-27 18:00),
                 datetime!(2026-11-27 17:45),
                 datetime!(2026-11-27 17:30),
             ]),
+            instead: vec![Instead::SmallerParty(3)],
             ..Case::default()
         },
     ]
@@ -133,10 +146,10 @@ async fn each_refusal_writes_its_answer_with_alternatives_and_nothing_else() {
         let mut world = World::playing([turn(Opened { taken: case.taken.clone(), ..opened() })]);
         world.store = world.store.with_more_taken(case.taken);
         let store = world.store.clone();
-        let command = Command { start: Asked::Wall(case.start), party: case.party, ..command() };
+        let command = Command { start: Asked::Wall(case.start), asking: party(case.party), ..command() };
         let request = request_of(case.business);
         let answer = world.usecases().create_booking.run(&request, &command, &render).await.unwrap();
-        assert_eq!(answer, told(Outcome::Refused { refusal: case.refusal, alternatives: case.alternatives }));
+        assert_eq!(answer, told(Outcome::Refused { refusal: case.refusal, offer: Offer { starts: case.alternatives, instead: case.instead } }));
         assert_only_answer(&store.ended(), &answer);
     }
 }
@@ -149,7 +162,7 @@ async fn alternatives_rest_on_what_is_read_for_them() {
     world.store = world.store.with_more_taken(more);
     let answer = world.usecases().create_booking.run(&request(), &command(), &render).await.unwrap();
     let near = [datetime!(2026-11-27 16:30), datetime!(2026-11-27 16:15), datetime!(2026-11-27 16:00)];
-    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::NoCapacity, alternatives: starts(near) }));
+    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(starts(near)) }));
 }
 
 #[tokio::test]
@@ -165,7 +178,7 @@ async fn a_start_that_has_passed_writes_nothing() {
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let answer = world.usecases().create_booking.run(&request(), &command, &render).await.unwrap();
-    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, alternatives: Vec::new() }));
+    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: Offer::default() }));
     assert_eq!(store.ended(), [Ended::RolledBack]);
 }
 
@@ -176,7 +189,7 @@ async fn a_wall_time_that_is_no_start_writes_nothing_and_offers_its_neighbours()
     let after = [datetime!(2027-03-28 03:00), datetime!(2027-03-28 01:45), datetime!(2027-03-28 03:15)];
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
     let cases = [
-        (business(), datetime!(2026-11-27 19:40), Invalid::OffGrid, near),
+        (business(), datetime!(2026-11-27 19:40), Invalid::OffGrid { minutes: 15 }, near),
         (night, skipped, Invalid::NoSuchTime, after),
     ];
     for (business, asked, invalid, near) in cases {

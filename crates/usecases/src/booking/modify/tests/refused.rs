@@ -1,3 +1,6 @@
+use domain::Lack;
+use crate::attempt::Offer;
+use crate::sample::offering;
 use super::{LATER, move_to, nothing};
 use crate::attempt::NoStart;
 use crate::booking::modify::{Command, Outcome};
@@ -25,7 +28,7 @@ async fn a_full_house_leaves_the_booking_and_offers_what_is_free() {
     let store = world.store.clone();
     let answer = world.usecases().modify_booking.run(&request(), &move_to(LATER), &render).await.unwrap();
     let near = [datetime!(2026-11-28 16:30), datetime!(2026-11-28 19:30), datetime!(2026-11-28 16:15)];
-    let refused = Outcome::Refused { refusal: Refusal::NoCapacity, alternatives: near.map(start).to_vec() };
+    let refused = Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
     assert_eq!(answer, told(refused));
     assert_only_answer(&store.ended(), &answer);
 }
@@ -43,7 +46,7 @@ async fn alternatives_count_the_bookings_own_room_as_free() {
     let command = move_to(datetime!(2026-11-27 18:30));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [EVENING, datetime!(2026-11-27 19:45), datetime!(2026-11-27 20:00)];
-    let refused = Outcome::Refused { refusal: Refusal::NoCapacity, alternatives: near.map(start).to_vec() };
+    let refused = Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
     assert_eq!(answer, told(refused));
 }
 
@@ -61,7 +64,7 @@ async fn other_refusals_write_only_their_answer() {
         let store = world.store.clone();
         let request = request_of(business);
         let answer = world.usecases().modify_booking.run(&request, &command, &render).await.unwrap();
-        let prefix = format!("v1 Outcome(Refused {{ refusal: {refusal:?}, alternatives: [");
+        let prefix = format!("v1 Outcome(Refused {{ refusal: {refusal:?}, offer: Offer {{ starts: [");
         assert!(answer.starts_with(&prefix), "{answer}");
         if let Some(offered) = offered {
             assert_eq!(answer.matches("Start(").count(), offered, "{answer}");
@@ -78,7 +81,7 @@ async fn a_booking_that_has_begun_or_a_start_that_has_passed_writes_nothing() {
         let world = World::playing([turn(opened_with(booking.clone()))]).finding(vec![booking]);
         let store = world.store.clone();
         let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
-        assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, alternatives: Vec::new() }));
+        assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: Offer::default() }));
         assert_eq!(store.ended(), [Ended::RolledBack]);
     }
 }
@@ -94,7 +97,7 @@ async fn a_wall_time_that_is_no_start_offers_room_for_the_bookings_own_party() {
     let command = move_to(datetime!(2026-11-27 19:40));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
-    let why = NoStart { invalid: Invalid::OffGrid, alternatives: near.map(start).to_vec() };
+    let why = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
     assert_eq!(store.ended(), [Ended::RolledBack]);
 
@@ -102,7 +105,7 @@ async fn a_wall_time_that_is_no_start_offers_room_for_the_bookings_own_party() {
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     // Four do not fit where seven sit.
     let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
-    let why = NoStart { invalid: Invalid::OffGrid, alternatives: near.map(start).to_vec() };
+    let why = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
 }
 
@@ -111,12 +114,12 @@ async fn a_wall_time_that_is_no_start_offers_nothing_where_nobody_knows_for_how_
     let world = World::playing([turn(opened())]);
     let command = Command { which: Which::default(), ..move_to(datetime!(2026-11-27 19:40)) };
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
-    assert_eq!(answer, told(Outcome::NoStart(NoStart { invalid: Invalid::OffGrid, alternatives: Vec::new() })));
+    assert_eq!(answer, told(Outcome::NoStart(NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: Vec::new() })));
 
     let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
     let command = Command { party: Some(2), ..command };
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
-    let why = NoStart { invalid: Invalid::OffGrid, alternatives: near.map(start).to_vec() };
+    let why = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
 }

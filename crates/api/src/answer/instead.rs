@@ -1,0 +1,27 @@
+//! What would work at the very start that cannot be had.
+
+use super::booking::{NAME_BYTES, shortened};
+use domain::availability::Instead;
+use serde::Serialize;
+
+/// A change of what is asked for: the argument to change, and its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Change {
+    /// So many guests, at most.
+    PartySize(u32),
+    /// This section or member of staff.
+    Preference(String),
+    /// So many minutes, at most.
+    StayMinutes(u32),
+}
+
+/// The changes, as answers list them.
+pub(crate) fn changes(instead: &[Instead]) -> Vec<Change> {
+    let change = |instead: &Instead| match instead {
+        Instead::SmallerParty(party) => Change::PartySize(*party),
+        Instead::OtherPreference(name) => Change::Preference(shortened(name, NAME_BYTES)),
+        Instead::ShorterStay(minutes) => Change::StayMinutes(*minutes),
+    };
+    instead.iter().map(change).collect()
+}

@@ -1,0 +1,26 @@
+//! What may be waited for.
+
+use super::{Failed, NextAction, refused};
+use crate::say::{Speaker, args};
+use domain::Refusal;
+use domain::business::Business;
+use usecases::Offer;
+
+/// The answer to a start that a guest without a booking cannot have: where it is full, they may wait for it.
+pub(crate) fn refused_or_wait(business: &Business, refusal: &Refusal, offer: &Offer) -> Failed {
+    let failed = refused(business, refusal, offer);
+    if !refusal.is_full() {
+        return failed;
+    }
+    let failed = Failed { waitlist: true, ..failed };
+    if offer.starts.is_empty() && offer.instead.is_empty() {
+        let say = ask_to_wait(Speaker::of(business), &failed.say);
+        return Failed { say, ..failed }.next(NextAction::AskAgain);
+    }
+    failed
+}
+
+/// The question, where there is nothing else to offer.
+pub(crate) fn ask_to_wait(speaker: Speaker<'_>, why: &str) -> String {
+    speaker.language().say("offer-waitlist", Some(&args([("why", why.into())])))
+}

@@ -1,0 +1,96 @@
+//! From classes to tables.
+
+use super::puzzle::{Player, Puzzle};
+use super::slot::Slot;
+
+/// The tables of every player by the choices made, with as few changes as are easily had.
+pub(super) fn hand_out(puzzle: &Puzzle, choices: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let mut given: Vec<Vec<usize>> = choices
+        .iter()
+        .map(|choice| puzzle.choice(*choice).iter().filter_map(|class| only(puzzle.tables_of(*class))).collect())
+        .collect();
+    for class in 0..puzzle.classes() {
+        let tables = puzzle.tables_of(class);
+        if tables.len() < 2 {
+            continue;
+        }
+        let players = puzzle.players.iter().enumerate().zip(choices);
+        let members = players.filter(|(_, choice)| puzzle.choice(**choice) == [class]).map(|(member, _)| member);
+        let mut members: Vec<(usize, &Player)> = members.collect();
+        members.sort_by_key(|(_, player)| player.slot);
+        let found = beside(puzzle, tables, &members).or_else(|| anew(puzzle, tables, &members))?;
+        for ((number, _), table) in members.iter().zip(found) {
+            *given.get_mut(*number)? = vec![table];
+        }
+    }
+    stay_where_possible(puzzle, &mut given);
+    Some(given)
+}
+
+const fn only(tables: &[usize]) -> Option<usize> {
+    match tables {
+        [table] => Some(*table),
+        _ => None,
+    }
+}
+
+/// Where a player sits now, if that is one of these tables.
+fn present(player: &Player, tables: &[usize]) -> Option<usize> {
+    only(&player.tables).filter(|table| tables.contains(table))
+}
+
+/// Everyone who sits there stays; those who come get what is left.
+fn beside(puzzle: &Puzzle, tables: &[usize], members: &[(usize, &Player)]) -> Option<Vec<usize>> {
+    let stays = members.iter().filter_map(|(_, player)| Some((player.slot, present(player, tables)?)));
+    let mut taken: Vec<(Slot, usize)> = stays.collect();
+    let mut found = Vec::with_capacity(members.len());
+    for (_, player) in members {
+        let free = |table: &&usize| {
+            let blocked = taken.iter().any(|(slot, at)| at == *table && slot.overlaps(player.slot));
+            !blocked && puzzle.free_from(**table) <= player.slot.start
+        };
+        let table = present(player, tables).or_else(|| tables.iter().find(free).copied())?;
+        taken.push((player.slot, table));
+        found.push(table);
+    }
+    Some(found)
+}
+
+/// As they arrive, each has its own table if that is free, else the one that its own guests want last. As no more are there
+/// at once than there are tables, one is always free.
+fn anew(puzzle: &Puzzle, tables: &[usize], members: &[(usize, &Player)]) -> Option<Vec<usize>> {
+    let mut free_from: Vec<(usize, i64)> = tables.iter().map(|table| (*table, puzzle.free_from(*table))).collect();
+    let mut found = Vec::with_capacity(members.len());
+    for (place, (_, player)) in members.iter().enumerate() {
+        let later = members.get(place + 1..).unwrap_or_default();
+        let wanted = |table: usize| {
+            let next = later.iter().find(|(_, other)| present(other, tables) == Some(table));
+            next.map_or(i64::MAX, |(_, other)| other.slot.start)
+        };
+        let free = free_from.iter_mut().filter(|(_, from)| *from <= player.slot.start);
+        let own = present(player, tables);
+        let best = free.min_by_key(|(table, _)| (own != Some(*table), std::cmp::Reverse(wanted(*table)), *table));
+        let (table, from) = best?;
+        *from = player.slot.end;
+        found.push(*table);
+    }
+    Some(found)
+}
+
+/// Whoever could have stayed, stays.
+fn stay_where_possible(puzzle: &Puzzle, given: &mut [Vec<usize>]) {
+    loop {
+        let moved = puzzle.players.iter().enumerate().filter(|(_, player)| player.party.is_some());
+        let mut moved = moved.filter(|(number, player)| given.get(*number).is_some_and(|tables| *tables != player.tables));
+        let back = moved.find(|(number, player)| {
+            let mut others = puzzle.players.iter().zip(given.iter()).enumerate().filter(|(other, _)| other != number);
+            others.all(|(_, (other, tables))| {
+                !other.slot.overlaps(player.slot) || !tables.iter().any(|table| player.tables.contains(table))
+            })
+        });
+        let Some((number, player)) = back else { return };
+        if let Some(tables) = given.get_mut(number) {
+            tables.clone_from(&player.tables);
+        }
+    }
+}

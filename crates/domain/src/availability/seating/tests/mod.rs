@@ -1,0 +1,11 @@
+//! Each rule of seating, both sides of its limit; then any house.
+
+mod best_fit;
+mod combined;
+mod exact;
+mod large;
+mod moving;
+mod order;
+mod reference;
+mod scene;
+mod sections;

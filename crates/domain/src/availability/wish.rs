@@ -1,0 +1,144 @@
+//! What is asked for, but for the time.
+
+use crate::business::{Buffers, Business};
+use crate::{ResourceId, ServiceId};
+
+/// A party and what it wants. Every door asks the predicate with one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// How many come.
+    pub party: u32,
+    /// What for, in an appointment shop.
+    pub service: Option<ServiceId>,
+    /// Where, or with whom.
+    pub preference: Option<Preference>,
+    /// Another length than the usual one, in minutes.
+    pub minutes: Option<u32>,
+}
+
+/// What guests may choose. What they choose, they get, or hear that it cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// A section of the house, by its name.
+    Section(String),
+    /// A member of staff.
+    Staff(ResourceId),
+    /// Just these tables. Only an owner chooses them.
+    Tables(Vec<ResourceId>),
+}
+
+/// A wish in the words of a caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asking {
+    /// How many come; one, where a service is booked and nothing is said.
+    pub party: Option<u32>,
+    /// The name of a service.
+    pub service: Option<String>,
+    /// The name of a section or of a member of staff.
+    pub preference: Option<String>,
+    /// How long they want to stay, in minutes.
+    pub minutes: Option<u32>,
+}
+
+/// Why the words say nothing that this business could judge. Names and numbers to choose from are those of the business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// How many come must be said.
+    PartyMissing,
+    /// There are several services, and none was said.
+    ServiceMissing { services: Vec<String> },
+    /// There is no such service; none at all where the list is empty.
+    NoSuchService { services: Vec<String> },
+    /// There is no such section or person; nothing to choose from where the list is empty.
+    NoSuchPreference { choices: Vec<String> },
+    /// A stay may last so long and no longer.
+    Minutes { shortest: u32, usual: u32 },
+}
+
+impl Wish {
+    /// A party that wants nothing else.
+    pub const fn of(party: u32) -> Self {
+        Self { party, service: None, preference: None, minutes: None }
+    }
+
+    /// What a caller's words mean at a business. Names are compared without case.
+    pub fn understand(asking: &Asking, business: &Business) -> Result<Self, Unclear> {
+        let service = service(asking.service.as_deref(), business)?;
+        let party = asking.party.or(service.map(|_| 1)).ok_or(Unclear::PartyMissing)?;
+        let preference = asking.preference.as_deref().map(|said| preference(said, business)).transpose()?;
+        let wish = Self { party, service, preference, minutes: None };
+        let usual = wish.stay(business);
+        let shortest = business.policies.shortest_stay_minutes.unwrap_or(usual).min(usual);
+        match asking.minutes {
+            Some(minutes) if !(shortest..=usual).contains(&minutes) => Err(Unclear::Minutes { shortest, usual }),
+            minutes => Ok(Self { minutes: minutes.filter(|minutes| *minutes != usual), ..wish }),
+        }
+    }
+
+    /// How long the stay is, in minutes.
+    pub fn stay(&self, business: &Business) -> u32 {
+        let service = self.service.and_then(|id| business.service(id));
+        let usual = || service.map_or_else(|| business.policies.stay(self.party), |service| service.minutes);
+        self.minutes.unwrap_or_else(usual)
+    }
+
+    /// What is taken around the stay.
+    pub fn buffers(&self, business: &Business) -> Buffers {
+        let service = self.service.and_then(|id| business.service(id));
+        service.map_or(business.policies.buffers, |service| service.buffers)
+    }
+
+    /// The section that is asked for.
+    pub fn section(&self) -> Option<&str> {
+        match &self.preference {
+            Some(Preference::Section(section)) => Some(section),
+            _ => None,
+        }
+    }
+}
+
+impl Preference {
+    /// Its name at the business, as it is kept with a booking.
+    pub fn name<'a>(&'a self, business: &'a Business) -> Option<&'a str> {
+        match self {
+            Self::Section(section) => Some(section),
+            Self::Staff(id) => business.staff.iter().find(|member| member.id == *id).map(|member| member.name.as_str()),
+            Self::Tables(_) => None,
+        }
+    }
+
+    /// The preference of a name; `None` where the business has nothing of that name.
+    pub fn named(name: &str, business: &Business) -> Option<Self> {
+        let section = business.sections().into_iter().find(|section| same(section, name));
+        let member = || business.staff.iter().find(|member| same(&member.name, name));
+        section.map(|section| Self::Section(section.to_owned())).or_else(|| member().map(|member| Self::Staff(member.id)))
+    }
+}
+
+fn service(said: Option<&str>, business: &Business) -> Result<Option<ServiceId>, Unclear> {
+    let names = || business.services.iter().map(|service| service.name.clone()).collect();
+    match (said, business.services.as_slice()) {
+        (None, []) => Ok(None),
+        (None, [only]) => Ok(Some(only.id)),
+        (None, _) => Err(Unclear::ServiceMissing { services: names() }),
+        (Some(said), services) => match services.iter().find(|service| same(&service.name, said)) {
+            Some(service) => Ok(Some(service.id)),
+            None => Err(Unclear::NoSuchService { services: names() }),
+        },
+    }
+}
+
+fn preference(said: &str, business: &Business) -> Result<Preference, Unclear> {
+    Preference::named(said, business).ok_or_else(|| {
+        let sections = business.sections().into_iter().map(str::to_owned);
+        let staff = business.staff.iter().map(|member| member.name.clone());
+        Unclear::NoSuchPreference { choices: sections.chain(staff).collect() }
+    })
+}
+
+fn same(name: &str, said: &str) -> bool {
+    name.trim().to_lowercase() == said.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! What nobody asks for and has to be done all the same.
+
+pub mod sweep;
