@@ -7,8 +7,11 @@
 mod arch;
 mod bench;
 mod ci;
+mod connection;
+mod database;
 mod demo;
 mod frontdesk;
+mod random;
 mod run;
 mod server;
 mod signing;
