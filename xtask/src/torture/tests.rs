@@ -41,7 +41,7 @@ fn binary() -> PathBuf {
 #[test]
 fn a_short_run_keeps_every_promise_and_planted_faults_are_found() {
     let mut world = World::start(&binary()).unwrap();
-    let run = play(&mut world, 7, 1, 16, Duration::from_secs(4)).unwrap();
+    let run = play(&mut world, 7, 1, 16, Duration::from_secs(2)).unwrap();
     assert!(run.notes.findings.is_empty(), "{}", report::markdown(&run));
     let blows = run.blows;
     assert!(blows.servers_killed >= 1, "{blows:?}");

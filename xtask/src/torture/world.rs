@@ -116,7 +116,8 @@ impl World {
 /// Two ports below those that systems give to outgoing connections: such a connection could take one while its server is
 /// down, or even reach itself.
 fn free_ports() -> Result<[u16; 2], Box<dyn Error>> {
-    let offset = u16::try_from(std::process::id() % 10_000)?;
+    // Runs side by side begin two ports apart.
+    let offset = 2 * u16::try_from(std::process::id() % 5_000)?;
     let candidates = (0..10_000).map(|step| 20_000 + (offset + step) % 10_000);
     let mut free = candidates.filter(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok());
     Ok([free.next().ok_or("no free port")?, free.next().ok_or("no free port")?])
