@@ -7,14 +7,18 @@
 mod arch;
 mod bench;
 mod ci;
+mod connection;
+mod database;
 mod demo;
 mod frontdesk;
+mod random;
 mod run;
 mod server;
 mod signing;
 mod test;
 #[cfg(test)]
 mod tests;
+mod torture;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -51,6 +55,8 @@ enum Chore {
         #[command(subcommand)]
         what: bench::What,
     },
+    /// Kill servers and the database under 64 callers, then see that every promise was kept
+    Torture(torture::Torture),
     /// Run the server with debug routes and logs for people
     Dev(Rest),
     /// Bring the database to the newest schema
@@ -84,6 +90,7 @@ fn perform(chore: Chore) -> Result<(), run::Failure> {
         Chore::Test(rest) => test::run(&root, &rest.words),
         Chore::Demo { once } => demo::run(&root, once),
         Chore::Bench { what } => bench::run(&root, &what),
+        Chore::Torture(how) => torture::run(&root, &how),
         Chore::Dev(rest) => frontdesk::dev(&root, &rest.words),
         Chore::Migrate(rest) => frontdesk::migrate(&root, &rest.words),
         Chore::Seed(rest) => frontdesk::seed(&root, &rest.words),

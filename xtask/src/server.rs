@@ -2,14 +2,12 @@
 
 use std::error::Error;
 use std::io::{BufRead, BufReader};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use local_postgres::{Durability, Fetch, LocalPostgres, Programs, Settings};
 use serde_json::Value;
-use tempfile::TempDir;
 
+use crate::database::Database;
 use crate::run;
 
 /// A running server. Dropped, it stops, and its data goes.
@@ -18,17 +16,17 @@ pub(crate) struct Server {
     pub(crate) base_url: String,
     /// What requests are signed with.
     pub(crate) api_key: String,
+    // Before the database, which is to outlive it.
+    serving: Serving,
     /// Its database.
     pub(crate) database: Database,
-    process: Child,
 }
 
-/// A private PostgreSQL. Dropped, it stops, and its data goes.
-pub(crate) struct Database {
-    /// The address of the server's database.
-    pub(crate) url: String,
-    pub(crate) postgres: LocalPostgres,
-    _folder: TempDir,
+/// A process of the program that serves. Dropped, it is killed.
+pub(crate) struct Serving {
+    /// Such as `127.0.0.1:40123`.
+    pub(crate) address: String,
+    process: Child,
 }
 
 impl Server {
@@ -52,44 +50,40 @@ impl Server {
         environment: &[(&str, &str)],
     ) -> Result<Self, Box<dyn Error>> {
         let mut serve = command(binary, &database.url, name);
-        serve.args(["serve", "--listen", "127.0.0.1:0"]).envs(environment.iter().copied());
-        let mut process = serve.stdout(Stdio::piped()).spawn()?;
-        let address = listening(&mut process)?;
-        Ok(Self { base_url: format!("http://{address}"), api_key: api_key(name), database, process })
+        serve.envs(environment.iter().copied());
+        let serving = Serving::start(serve, "127.0.0.1:0")?;
+        Ok(Self { base_url: format!("http://{}", serving.address), api_key: api_key(name), serving, database })
     }
 
     /// The server's process.
     pub(crate) fn process_id(&self) -> u32 {
-        self.process.id()
+        self.serving.process.id()
     }
 
     /// Waits until the server ends, as it does on Ctrl-C, which reaches it too.
     pub(crate) fn serve_until_interrupted(mut self) -> Result<(), Box<dyn Error>> {
         ctrlc::set_handler(|| {})?;
-        self.process.wait()?;
+        self.serving.process.wait()?;
         Ok(())
     }
 }
 
-impl Drop for Server {
+impl Serving {
+    /// Has the program, set up by [`command`], serve at this address. Returns once it listens.
+    pub(crate) fn start(mut command: Command, listen: &str) -> Result<Self, Box<dyn Error>> {
+        let process = command.args(["serve", "--listen", listen]).stdout(Stdio::piped()).spawn()?;
+        let mut serving = Self { address: String::new(), process };
+        serving.address = listening(&mut serving.process)?;
+        Ok(serving)
+    }
+}
+
+impl Drop for Serving {
+    /// Kills at once (`kill -9`), with no chance to clean up.
     fn drop(&mut self) {
         // Whether it has ended by itself does not matter here.
         let _killed = self.process.kill();
         let _waited = self.process.wait();
-    }
-}
-
-impl Database {
-    /// Starts a private PostgreSQL in a temporary folder that the database's user can enter.
-    pub(crate) fn start(name: &str) -> Result<Self, Box<dyn Error>> {
-        let folder = tempfile::Builder::new().prefix(&format!("frontdesk-{name}-")).tempdir()?;
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
-        let bin_dir = std::env::var_os("PG_BIN_DIR").map(PathBuf::from);
-        let fetch = Fetch::default_for_this_machine(local_postgres::default_data_dir().join("programs"));
-        let programs = Programs { bin_dir, fetch };
-        let settings = Settings { data_dir: folder.path().to_owned(), durability: Durability::Full, programs };
-        let postgres = LocalPostgres::start(&settings)?;
-        Ok(Self { url: postgres.url("frontdesk"), postgres, _folder: folder })
     }
 }
 
@@ -112,7 +106,8 @@ pub(crate) fn command(binary: &Path, database_url: &str, name: &str) -> Command 
     command
 }
 
-fn api_key(name: &str) -> String {
+/// What requests to a trial's server are signed with.
+pub(crate) fn api_key(name: &str) -> String {
     format!("{name}-key")
 }
 

@@ -1,8 +1,8 @@
 //! Callers at work: each has a connection of its own and asks for one thing after the other.
 
-use super::connection::Line;
 use super::tally::{Tally, Verdict};
 use super::wish::Caller;
+use crate::connection::Line;
 use std::error::Error;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -95,7 +95,7 @@ async fn talk(
         }
         let wish = caller.next();
         let kind = wish.kind;
-        let verdict = Verdict::of(&connection.ask(wish).await?);
+        let verdict = Verdict::of(&connection.ask(kind.path(), wish.body).await?);
         let answered = Instant::now();
         match verdict {
             Verdict::Failed(why) => tally.fail(why),

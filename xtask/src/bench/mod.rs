@@ -3,7 +3,6 @@
 //! `docs/performance.md` tells what is measured and how to read it. Where the adapter's statements take other
 //! values, change them in `sql/read.sql` and `sql/write.sql`: the limit must do the same work.
 
-mod connection;
 mod figures;
 mod hot;
 mod load;
@@ -13,7 +12,6 @@ mod overhear;
 mod pgbench;
 mod preload;
 mod processes;
-mod random;
 mod report;
 mod script;
 mod stage;

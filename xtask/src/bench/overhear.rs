@@ -1,8 +1,8 @@
 //! Which statements the server sends, overheard in PostgreSQL's log.
 
-use super::connection::Line;
 use super::preload;
 use super::wish::Caller;
+use crate::connection::Line;
 use std::error::Error;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -23,7 +23,8 @@ pub(super) async fn statements(
     log.seek(SeekFrom::End(0))?;
     let mut connection = line.connect().await?;
     for mut caller in callers {
-        connection.ask(caller.next()).await?;
+        let wish = caller.next();
+        connection.ask(wish.kind.path(), wish.body).await?;
     }
     set_log(admin_url, "none").await?;
     let mut said = Vec::new();

@@ -1,6 +1,5 @@
 //! What is measured: a private PostgreSQL full of bookings, and the release build of the server on it.
 
-use super::connection::Line;
 use super::load::{self, Pace, Window};
 use super::meter::{Meter, Usage};
 use super::pgbench::{self, Bout, Outcome, Pgbench};
@@ -8,7 +7,9 @@ use super::tally::Tally;
 use super::town::Town;
 use super::wish::{Caller, Mix};
 use super::{Bench, overhear, preload, processes, script, since};
-use crate::server::{self, Database, Server};
+use crate::connection::Line;
+use crate::database::Database;
+use crate::server::{self, Server};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! What came of the requests: how long they took, which were refused, which failed.
 
-use super::connection::Answer;
 use super::wish::Kind;
+use crate::connection::Answer;
 use hdrhistogram::{CreationError, Histogram};
 use hyper::StatusCode;
 use serde_json::Value;

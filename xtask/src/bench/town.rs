@@ -1,6 +1,6 @@
 //! The invented town: who is in the database, and when they can be booked. `sql/` spells the same names and times.
 
-use super::random::Random;
+use crate::random::Random;
 use time::{Date, Duration, OffsetDateTime};
 
 /// Numbers of the businesses. Three digits each, so that ids are made by appending them.

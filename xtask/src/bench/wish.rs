@@ -1,7 +1,7 @@
 //! What callers ask for: bodies of tool calls, drawn from the town.
 
-use super::random::Random;
 use super::town::{self, Town};
+use crate::random::Random;
 
 /// Most calls of one caller: what tells the callers' numbers apart.
 const CALLS_OF_ONE: u64 = 10_000_000;

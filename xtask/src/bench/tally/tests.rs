@@ -1,6 +1,6 @@
 use super::{Tally, Verdict};
-use crate::bench::connection::Answer;
 use crate::bench::wish::Kind;
+use crate::connection::Answer;
 use hyper::StatusCode;
 use hyper::body::Bytes;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 use super::{BUSINESSES, Town, business, known_phone, new_phone};
-use crate::bench::random::Random;
+use crate::random::Random;
 use time::macros::date;
 
 const TOWN: Town = Town { first_day: date!(2026 - 11 - 23), bookings_per_day: 200 };

@@ -10,35 +10,33 @@ use hyper_util::rt::TokioIo;
 use std::error::Error;
 use tokio::net::TcpStream;
 
-use super::wish::Wish;
-
 /// Where the server is, and how requests to it are signed.
 #[derive(Clone)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Such as `127.0.0.1:40123`.
     address: String,
     signer: Signer,
 }
 
 /// The connection.
-pub(super) struct Connection {
+pub(crate) struct Connection {
     line: Line,
     sender: SendRequest<Full<Bytes>>,
 }
 
 /// What came back.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) body: Bytes,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Bytes,
 }
 
 impl Line {
-    pub(super) fn new(base_url: &str, api_key: &str) -> Self {
+    pub(crate) fn new(base_url: &str, api_key: &str) -> Self {
         let address = base_url.trim_start_matches("http://").to_owned();
         Self { address, signer: Signer::new(api_key) }
     }
 
-    pub(super) async fn connect(&self) -> Result<Connection, Box<dyn Error>> {
+    pub(crate) async fn connect(&self) -> Result<Connection, Box<dyn Error>> {
         let stream = TcpStream::connect(&self.address).await?;
         stream.set_nodelay(true)?;
         let (sender, driving) = handshake(TokioIo::new(stream)).await?;
@@ -49,14 +47,19 @@ impl Line {
 }
 
 impl Connection {
+    /// Whether the server has hung up.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+
     /// Signs, sends, and reads the whole answer.
-    pub(super) async fn ask(&mut self, wish: Wish) -> Result<Answer, Box<dyn Error>> {
-        let signature = self.line.signer.sign(&wish.body)?;
-        let request = Request::post(wish.kind.path())
+    pub(crate) async fn ask(&mut self, path: &str, body: String) -> Result<Answer, Box<dyn Error>> {
+        let signature = self.line.signer.sign(&body)?;
+        let request = Request::post(path)
             .header(HOST, self.line.address.as_str())
             .header(CONTENT_TYPE, "application/json")
             .header(signing::HEADER, signature)
-            .body(Full::new(Bytes::from(wish.body)))?;
+            .body(Full::new(Bytes::from(body)))?;
         self.sender.ready().await?;
         let response = self.sender.send_request(request).await?;
         let status = response.status();

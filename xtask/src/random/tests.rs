@@ -14,6 +14,16 @@ fn the_same_seed_gives_the_same_numbers() {
 }
 
 #[test]
+fn each_of_a_list_is_picked_at_some_time() {
+    let mut random = Random::new(3);
+    let mut picked: Vec<_> = (0..100).filter_map(|_| random.pick(&[1, 2, 3]).copied()).collect();
+    picked.sort_unstable();
+    picked.dedup();
+    assert_eq!(picked, [1, 2, 3]);
+    assert_eq!(random.pick::<u8>(&[]), None);
+}
+
+#[test]
 fn numbers_stay_below_and_spread() {
     let mut random = Random::new(1);
     let mut counts = [0_u32; 10];

@@ -1,0 +1,46 @@
+use super::{EVENINGS, HOUSES, wall};
+use crate::random::Random;
+use time::macros::date;
+
+#[test]
+fn each_house_is_what_its_file_says() {
+    for house in &HOUSES {
+        let file: toml::Table = house.file.parse().unwrap();
+        assert_eq!(file["external_id"].as_str(), Some(house.external_id));
+        assert_eq!(file["policies"]["max_total_guests_per_15min"].as_integer(), Some(i64::from(house.limit)));
+        let tables = file.get("tables").and_then(toml::Value::as_array);
+        assert_eq!(tables.is_some(), house.has_tables);
+        let largest = match tables {
+            Some(tables) => tables.iter().filter_map(|table| table["max"].as_integer()).max(),
+            None => file["policies"]["max_party_size"].as_integer(),
+        };
+        assert_eq!(largest, i64::try_from(house.largest).ok());
+    }
+}
+
+#[test]
+fn starts_are_few_and_lie_in_the_round() {
+    let first_day = date!(2026 - 11 - 23);
+    let mut random = Random::new(1);
+    for house in &HOUSES {
+        let mut starts: Vec<_> = (0..2_000).map(|_| house.start(first_day, &mut random)).collect();
+        starts.sort();
+        starts.dedup();
+        assert!((10..60).contains(&starts.len()), "{starts:?}");
+        let evenings: Vec<_> = (0..EVENINGS).map(|day| (first_day + time::Duration::days(day)).to_string()).collect();
+        assert!(starts.iter().all(|start| evenings.iter().any(|day| start.starts_with(day))), "{starts:?}");
+    }
+}
+
+#[test]
+fn parties_are_no_larger_than_the_house_takes() {
+    let mut random = Random::new(2);
+    for house in &HOUSES {
+        assert!((0..500).all(|_| (1..=house.largest).contains(&house.party(&mut random))));
+    }
+}
+
+#[test]
+fn times_are_written_as_tools_want_them() {
+    assert_eq!(wall(date!(2026 - 11 - 23), 9 * 60 + 15), "2026-11-23T09:15");
+}

@@ -1,0 +1,5 @@
+-- Every booking and hold, with its id as answers give it.
+SELECT b.external_id, 'bkg_' || replace(k.id::text, '-', ''), k.code, extract(epoch FROM k.starts_at)::int8,
+       k.party_size::int8, k.status, coalesce(k.held_until > now(), false)
+FROM bookings k
+JOIN businesses b ON b.id = k.business_id
