@@ -22,6 +22,11 @@ pub(crate) fn seed(root: &Path, words: &[String]) -> Result<(), Failure> {
     frontdesk(root, &["business", "apply", DEMO_BUSINESS], words)
 }
 
+/// Looks whether what is stored can be true, and fails where something must never be.
+pub(crate) fn doctor(root: &Path, words: &[String]) -> Result<(), Failure> {
+    frontdesk(root, &["doctor"], words)
+}
+
 fn frontdesk(root: &Path, task: &[&str], words: &[String]) -> Result<(), Failure> {
     let mut command = run::cargo(root, ["run", "--package", "frontdesk", "--"]);
     command.args(task).args(words);

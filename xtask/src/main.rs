@@ -63,6 +63,8 @@ enum Chore {
     Migrate(Rest),
     /// Put the demo restaurant into the database
     Seed(Rest),
+    /// Look whether what is stored can be true: `--business EXTERNAL_ID`, `--from DATE`
+    Doctor(Rest),
 }
 
 /// Words that are handed on as they are.
@@ -94,6 +96,7 @@ fn perform(chore: Chore) -> Result<(), run::Failure> {
         Chore::Dev(rest) => frontdesk::dev(&root, &rest.words),
         Chore::Migrate(rest) => frontdesk::migrate(&root, &rest.words),
         Chore::Seed(rest) => frontdesk::seed(&root, &rest.words),
+        Chore::Doctor(rest) => frontdesk::doctor(&root, &rest.words),
     }
 }
 

@@ -5,8 +5,10 @@ use clap::{Args, Parser, Subcommand};
 use domain::time::YEARS;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use time::OffsetDateTime;
+use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
+use time::{Date, OffsetDateTime};
 
 /// The command line of the server's program.
 #[derive(Debug, Parser)]
@@ -44,6 +46,9 @@ pub enum Command {
         #[command(subcommand)]
         command: BookingCommand,
     },
+    /// Look whether what is stored can be true; docs/doctor.md explains each finding. Ends with 1 where something must
+    /// never be.
+    Doctor(Doctor),
     /// Print the tools as Retell takes them, for an agent that calls this server.
     Tools {
         /// Where the platform reaches this server.
@@ -98,6 +103,17 @@ pub enum BookingCommand {
     },
 }
 
+/// What to look at.
+#[derive(Clone, Debug, Args)]
+pub struct Doctor {
+    /// Only this business, by its external id.
+    #[arg(long, value_name = "EXTERNAL ID")]
+    pub business: Option<String>,
+    /// Only bookings from this date on, such as 2026-11-27.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<Date>,
+}
+
 /// Names a booking.
 #[derive(Clone, Debug, Args)]
 pub struct WhichBooking {
@@ -134,4 +150,10 @@ pub struct Overrides {
 fn instant(text: &str) -> Result<OffsetDateTime, String> {
     let at = OffsetDateTime::parse(text, &Rfc3339).ok().filter(|at| YEARS.contains(&at.year()));
     at.ok_or_else(|| "write it as 2026-10-25T00:30:00Z".to_owned())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    const DATE: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
+    let date = Date::parse(text, DATE).ok().filter(|date| YEARS.contains(&date.year()));
+    date.ok_or_else(|| "write it as 2026-11-27".to_owned())
 }

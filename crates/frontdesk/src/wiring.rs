@@ -7,8 +7,13 @@ use adapters_system::{SandboxClock, SystemClock, SystemIds};
 use api::{Served, Settings};
 use ports::{Clock, IdSource, StoreError};
 use std::sync::Arc;
+use std::time::Duration;
 use time::OffsetDateTime;
+use usecases::audit::Doctor;
 use usecases::{Outside, UseCases};
+
+/// Longest time for one statement of an auditor, who reads whole tables.
+const LONG_QUESTION: Duration = Duration::from_mins(15);
 
 /// What all workers of a process share.
 #[derive(Clone)]
@@ -71,6 +76,17 @@ impl Wiring {
     /// The same for one thing at a time.
     pub fn use_cases_for_one(&self) -> Result<UseCases, StoreError> {
         self.over(&adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() })
+    }
+
+    /// An auditor over a store of its own, with patience for long questions.
+    pub fn doctor(&self) -> Result<Doctor, StoreError> {
+        let patient = adapters_diesel::Settings {
+            read_connections: 1,
+            write_connections: 1,
+            statement_timeout: LONG_QUESTION,
+            ..self.database.clone()
+        };
+        Ok(Doctor::new(Arc::new(PgStore::new(&patient, self.shared.clone(), self.time.clone())?)))
     }
 
     fn over(&self, database: &adapters_diesel::Settings) -> Result<UseCases, StoreError> {

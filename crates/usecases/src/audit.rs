@@ -2,7 +2,7 @@
 
 use domain::audit::{Finding, Grade, House, Kind, begins, examine, examine_house, stray, windows};
 use domain::time::Span;
-use domain::{BookingId, BusinessId};
+use domain::BusinessId;
 use ports::{Audit, Listed, Stated, StoreError, Stray};
 use std::sync::Arc;
 use thiserror::Error;

@@ -25,9 +25,20 @@ fn is_document(file: &File) -> bool {
 fn too_long(file: &File) -> Option<Breach> {
     let own = LIMITS.iter().find(|(path, _)| *path == file.path);
     let limit = own.map_or(LONGEST, |(_, limit)| *limit);
-    let lines = file.text.lines().count();
+    let lines = told(&file.text);
     let remedy = || format!("{lines} lines; cut it to {limit}, or split it");
     (lines > limit).then(|| Breach::new(&file.path, lines, "document size", remedy()))
+}
+
+/// Lines that tell something. An example is as long as what it shows.
+fn told(text: &str) -> usize {
+    let mut example = false;
+    let lines = text.lines().filter(|line| {
+        let fence = line.starts_with("```");
+        example ^= fence;
+        !fence && !example
+    });
+    lines.count()
 }
 
 fn reasons(tree: &Tree) -> Vec<Breach> {

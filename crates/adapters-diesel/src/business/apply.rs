@@ -6,7 +6,7 @@ use super::load::read;
 use super::log::LogApplied;
 use super::named::By;
 use super::resources::{LinkServices, MergeResources, resource_rows, service_links};
-use super::row::WriteBusiness;
+use super::row::{SetPhone, WriteBusiness};
 use super::same::changed_parts;
 use super::services::{MergeServices, service_rows};
 use super::write::Part;
@@ -17,7 +17,7 @@ use crate::statement::{Begin, Commit, Statement, Values, execute, load};
 use diesel::QueryResult;
 use diesel::sql_types::{Text, Uuid as SqlUuid};
 use domain::business::Business;
-use futures_util::future::{join, join3, join5};
+use futures_util::future::{join, join4, join5};
 use ports::{Applied, BusinessDraft, StoreError};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
@@ -38,8 +38,12 @@ impl PgStore {
 
     /// `None` where the business was not there to be locked, and then was there.
     async fn try_to_apply(&self, draft: &BusinessDraft, now: OffsetDateTime) -> Result<Option<Outcome>, StoreError> {
-        let session = self.locked(&draft.business).await?;
+        let (session, locked) = self.begin_locked(&draft.business).await?;
         let before = current(&session, &draft.business).await?;
+        if before.is_some() && !locked {
+            session.roll_back().await?;
+            return Ok(None);
+        }
         let changed = before.as_ref().map(|(before, _)| changed_parts(before, &draft.business));
         if let Some((before, longest)) = before.clone().filter(|_| changed.as_ref().is_some_and(Vec::is_empty)) {
             session.roll_back().await?;
@@ -61,25 +65,25 @@ impl PgStore {
         Ok(Some((applied, longest)))
     }
 
-    /// Begins, and locks the business where it is there. A connection that was dead before is replaced once.
-    async fn locked(&self, draft: &Business) -> Result<Session, StoreError> {
+    /// Begins, and locks the business where it is there, and tells whether it is. A connection that was dead before is
+    /// replaced once.
+    async fn begin_locked(&self, draft: &Business) -> Result<(Session, bool), StoreError> {
         let mut session = self.connections.write().await?;
-        let mut begun = lock(&session, draft).await?;
-        if begun.as_ref().is_err_and(connection_lost) {
+        let mut locked = begin_locked_on(&session, draft).await?;
+        if locked.as_ref().is_err_and(connection_lost) {
             session = self.connections.fresh_write(session).await?;
-            begun = lock(&session, draft).await?;
+            locked = begin_locked_on(&session, draft).await?;
         }
-        begun.map_err(store_error)?;
-        Ok(session)
+        Ok((session, locked.map_err(store_error)?))
     }
 }
 
-async fn lock(session: &Session, draft: &Business) -> Result<QueryResult<()>, StoreError> {
+async fn begin_locked_on(session: &Session, draft: &Business) -> Result<QueryResult<bool>, StoreError> {
     let connection = session.connection()?;
     let external_id = &draft.external_id;
     let pipeline = join(execute(connection, Begin), load(connection, LockBusiness { external_id }));
     let (begun, locked) = session.trips().trip(pipeline).await;
-    Ok(begun.and(locked).map(|_| ()))
+    Ok(begun.and(locked).map(|rows| !rows.is_empty()))
 }
 
 async fn current(session: &Session, draft: &Business) -> Result<Option<(Arc<Business>, Duration)>, StoreError> {
@@ -104,7 +108,8 @@ async fn write_parts(
 ) -> Result<(), StoreError> {
     let connection = session.connection()?;
     let part = |rows| Part { business, now, rows };
-    let named = join3(
+    let named = join4(
+        execute(connection, SetPhone::new(business, draft)),
         execute(connection, MergeResources(part(resource_rows(draft)?))),
         execute(connection, MergeServices(part(service_rows(draft)))),
         execute(connection, MergeCombinations(part(combination_rows(draft)))),
@@ -116,9 +121,9 @@ async fn write_parts(
         execute(connection, ReplaceBlackouts::new(business, now, draft)),
         execute(connection, log),
     );
-    let ((resources, services, combinations), (tables, staff, exceptions, blackouts, logged)) =
+    let ((phone, resources, services, combinations), (tables, staff, exceptions, blackouts, logged)) =
         session.trips().trip(join(named, others)).await;
-    let named = resources.and(services).and(combinations);
+    let named = phone.and(resources).and(services).and(combinations);
     let others = tables.and(staff).and(exceptions).and(blackouts).and(logged);
     named.and(others).map_err(store_error)?;
     Ok(())

@@ -82,12 +82,11 @@ impl BusinessRow {
     }
 }
 
-/// Writes the row, new or not; answers with its id and its version.
+/// Writes the row, new or not, but for its phone; answers with its id and its version.
 pub(super) struct WriteBusiness<'a> {
     id: Uuid,
     draft: &'a Business,
     zone: String,
-    phone: Option<&'a str>,
     transfer_phone: Option<&'a str>,
     hours: Value,
     policies: Value,
@@ -101,7 +100,6 @@ impl<'a> WriteBusiness<'a> {
             id: draft.id.uuid(),
             draft,
             zone: draft.zone.to_string(),
-            phone: draft.phone.as_ref().map(Phone::as_str),
             transfer_phone: draft.transfer_phone.as_ref().map(Phone::as_str),
             hours: super::write::json(&HoursRow::from(&draft.hours))?,
             policies: super::write::json(&PoliciesRow::from(&draft.policies))?,
@@ -116,12 +114,12 @@ impl Statement for WriteBusiness<'_> {
     type Columns = (SqlUuid, Integer);
     type Row = (Uuid, i32);
     const TEXT: &'static str = "\
-        INSERT INTO businesses AS v (id, external_id, name, timezone, locale, country, phone, transfer_phone, hours, policies, \
+        INSERT INTO businesses AS v (id, external_id, name, timezone, locale, country, transfer_phone, hours, policies, \
           longest_stay_minutes, config_version, created_at, updated_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $12) \
-        ON CONFLICT (external_id) DO UPDATE SET name = $3, timezone = $4, locale = $5, country = $6, phone = $7, \
-          transfer_phone = $8, hours = $9, policies = $10, longest_stay_minutes = greatest(v.longest_stay_minutes, $11), \
-          config_version = v.config_version + 1, updated_at = $12 \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11) \
+        ON CONFLICT (external_id) DO UPDATE SET name = $3, timezone = $4, locale = $5, country = $6, \
+          transfer_phone = $7, hours = $8, policies = $9, longest_stay_minutes = greatest(v.longest_stay_minutes, $10), \
+          config_version = v.config_version + 1, updated_at = $11 \
         RETURNING v.id, v.config_version";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -131,11 +129,35 @@ impl Statement for WriteBusiness<'_> {
         values.push::<Text, _>(&self.zone)?;
         values.push::<Text, _>(&self.draft.locale)?;
         values.push::<Nullable<Text>, _>(&self.draft.country)?;
-        values.push::<Nullable<Text>, _>(&self.phone)?;
         values.push::<Nullable<Text>, _>(&self.transfer_phone)?;
         values.push::<Jsonb, _>(&self.hours)?;
         values.push::<Jsonb, _>(&self.policies)?;
         values.push::<Integer, _>(&self.longest)?;
         values.push::<Timestamptz, _>(&self.now)
+    }
+}
+
+/// Writes the phone, the row being locked. Written with the row, it would be a second thing that is unique: of two files
+/// that create one business at once, one would be told that the other has its number, or both wait for each other.
+pub(super) struct SetPhone<'a> {
+    business: Uuid,
+    phone: Option<&'a str>,
+}
+
+impl<'a> SetPhone<'a> {
+    pub(super) fn new(business: Uuid, draft: &'a Business) -> Self {
+        Self { business, phone: draft.phone.as_ref().map(Phone::as_str) }
+    }
+}
+
+impl Statement for SetPhone<'_> {
+    type Id = SetPhone<'static>;
+    type Columns = Integer;
+    type Row = i32;
+    const TEXT: &'static str = "UPDATE businesses SET phone = $2 WHERE id = $1 AND phone IS DISTINCT FROM $2";
+
+    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
+        values.push::<SqlUuid, _>(&self.business)?;
+        values.push::<Nullable<Text>, _>(&self.phone)
     }
 }

@@ -53,7 +53,12 @@ async fn what_is_taken_is_read_from_the_index_alone() {
             plan::<OneSpan>(&client, "uuid, timestamptz, timestamptz, timestamptz, uuid", &format!("{instants}, NULL"))
                 .await,
             plan::<OneSpanSeated>(&client, "uuid, timestamptz, timestamptz, timestamptz", &instants).await,
-            plan::<ManySpans>(&client, "uuid, timestamptz[], timestamptz[], timestamptz[]", &arrays).await,
+            plan::<ManySpans>(
+                &client,
+                "uuid, timestamptz[], timestamptz[], timestamptz[], uuid",
+                &format!("{arrays}, NULL"),
+            )
+            .await,
             plan::<ManySpansSeated>(&client, "uuid, timestamptz[], timestamptz[], timestamptz[]", &arrays).await,
         ];
         for plan in plans {
@@ -72,8 +77,8 @@ async fn a_plan_made_anew_suits_a_full_table_that_nobody_has_analysed() {
     client.batch_execute(YEAR).await.unwrap_or_else(|error| panic!("{error}"));
     let facts = plan::<Facts<'_>>(
         &client,
-        "uuid, text, text, uuid, text, timestamptz, text",
-        &format!("{ID}, 'k', 'p', {ID}, 'c', '2026-11-27 18:00Z', 'i'"),
+        "uuid, text, text, uuid, text, timestamptz, text, text, bool, text, text, timestamptz, bool",
+        &format!("{ID}, 'k', 'p', {ID}, 'c', '2026-11-27 18:00Z', 'i', 'p', true, 'c', 'p', NULL, true"),
     )
     .await;
     let candidates = plan::<FindCandidates>(

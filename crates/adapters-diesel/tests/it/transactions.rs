@@ -1,5 +1,6 @@
 use crate::support::{House, booked, booking, day, evening};
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
+use domain::availability::{Crowd, Taken};
 use ports::{Change, Open, Store, StoreError};
 use std::time::Duration;
 
@@ -48,10 +49,11 @@ async fn more_is_seen_under_the_same_locks() {
     let house = House::new().await;
     let stay = house.book("k", booked(booking(&house.business))).await;
     let (mut tx, opened) = house.store.open(Open { days: vec![day()], ..house.open("x") }).await.unwrap();
-    assert_eq!(opened.taken, domain::availability::Taken::default());
-    assert_eq!(tx.taken(&[]).await.unwrap().claims, []);
-    let claims = tx.taken(&[evening(), evening().widened(60, 60)]).await.unwrap().claims;
-    assert_eq!(claims.iter().map(|claim| claim.booking).collect::<Vec<_>>(), [stay.id]);
+    assert_eq!(opened.taken, Taken::default());
+    assert_eq!(tx.taken(&[]).await.unwrap(), Taken::default());
+    let taken = tx.taken(&[evening(), evening().widened(60, 60)]).await.unwrap();
+    let crowds = vec![Crowd { span: stay.span, covers: stay.party, parties: 1 }];
+    assert_eq!(taken, Taken { crowds, ..Taken::default() }, "once, though it lies within both");
     tx.rollback().await.unwrap();
 }
 

@@ -103,7 +103,7 @@ impl<'a> Floor<'a> {
         let buffers = wish.buffers(business);
         let during = span.widened(buffers.before, buffers.after);
         let place = |resources, moves| Place { span, during, resources, moves };
-        if let Some(staffing) = self.staffing.as_ref().filter(|_| wish.service.is_some()) {
+        if let Some(staffing) = &self.staffing {
             return Ok(place(staffing.assign(&span, &during, wish).map_err(Refusal::NoCapacity)?, Vec::new()));
         }
         let Some(seating) = &self.seating else { return Ok(place(Vec::new(), Vec::new())) };

@@ -58,8 +58,11 @@ fn shorter_stay(business: &Business, floor: &Floor<'_>, start: Start, wish: &Wis
     let shortest = business.policies.shortest_stay_minutes?;
     let usual = wish.stay(business);
     let step = u32::try_from(CELL_MINUTES).unwrap_or(1);
-    let lengths = std::iter::successors(usual.checked_sub(step), |length| length.checked_sub(step));
-    let mut lengths = lengths.take_while(|length| *length >= shortest);
+    // Others begin on the grid: to end between two cells gains nothing, but for the shortest stay there is.
+    let whole = usual.saturating_sub(1) / step * step;
+    let lengths = std::iter::successors(Some(whole), |length| length.checked_sub(step));
+    let last = (!shortest.is_multiple_of(step) && shortest < usual).then_some(shortest);
+    let mut lengths = lengths.take_while(|length| *length >= shortest).chain(last);
     let fits = |length: &u32| floor.judge(start, &Wish { minutes: Some(*length), ..wish.clone() }).is_ok();
     lengths.find(fits).map(Instead::ShorterStay)
 }

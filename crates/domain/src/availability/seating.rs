@@ -67,7 +67,7 @@ impl<'a> Seating<'a> {
     }
 
     fn ask<'s>(&'s self, sight: &Span, during: &Span, wish: &'s Wish) -> Ask<'s> {
-        let need = Need { party: wish.party, section: wish.section() };
+        let need = Need { party: wish.party, section: wish.section(), only: wish.tables() };
         Ask { units: &self.units, parties: &self.parties, need, during: Slot::of(during), sight: Slot::of(sight) }
     }
 }

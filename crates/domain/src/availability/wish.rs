@@ -88,6 +88,14 @@ impl Wish {
         service.map_or(business.policies.buffers, |service| service.buffers)
     }
 
+    /// The very tables that are asked for.
+    pub fn tables(&self) -> Option<&[ResourceId]> {
+        match &self.preference {
+            Some(Preference::Tables(tables)) => Some(tables),
+            _ => None,
+        }
+    }
+
     /// The section that is asked for.
     pub fn section(&self) -> Option<&str> {
         match &self.preference {

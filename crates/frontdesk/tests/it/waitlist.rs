@@ -188,7 +188,7 @@ async fn row_67_with_nothing_else_to_offer_the_waiting_list_is_offered() {
     // So that one booking fills all that can be booked.
     setup.business.policies.stay_minutes = 600;
     let desk = setup.start().await;
-    for day in 1..=5 {
+    for day in 2..=5 {
         let all = json!({"start": format!("2026-06-0{day}T12:00"), "party_size": 4, "name": "First"});
         assert_eq!(desk.caller(&format!("call-{day}"), "+4930111111").tool("create_booking", all).await.code(), "OK");
     }

@@ -1,5 +1,5 @@
 use super::{Command, Doctor, Failed, Summary};
-use crate::sample::house;
+use crate::sample::business;
 use domain::audit::Kind;
 use domain::{BookingId, BusinessId};
 use ports::testing::MockAudit;
@@ -18,7 +18,7 @@ fn listed(number: u128) -> Listed {
 
 fn stated() -> Stated {
     Stated {
-        business: Arc::new(house()),
+        business: Arc::new(business()),
         changed_at: FIRST,
         longest: Duration::DAY,
         now: FIRST,
@@ -52,7 +52,7 @@ async fn told(audit: MockAudit, command: &Command) -> (Vec<(Option<String>, Kind
 #[tokio::test]
 async fn all_businesses_all_windows_and_all_strays_are_looked_at() {
     let mut audit = MockAudit::new();
-    audit.expect_businesses().withf(Option::is_none).returning(|_| Ok(vec![listed(1), listed(2)]));
+    audit.expect_businesses().withf(|name| name.is_none()).returning(|_| Ok(vec![listed(1), listed(2)]));
     audit.expect_strays().times(2).returning(|_| Ok(vec![row(Kind::DuplicateCode, 7)]));
     audit.expect_stated().times(2).returning(|_| Ok(stated()));
     audit.expect_entries().times(2 * 3).returning(|_, _| Ok(Entries::default()));

@@ -120,6 +120,9 @@ fn documents_are_short() {
     only(&found(&[("docs/architecture.md", &lines)]), "document size");
     silent(&[("docs/api.md", &lines)]);
     only(&found(&[("docs/api.md", &"\n".repeat(301))]), "document size");
+    let example = format!("```\n{}```\n", "\n".repeat(301));
+    silent(&[("docs/api.md", &example)]);
+    only(&found(&[("docs/api.md", &format!("{example}{}", "\n".repeat(301)))]), "document size");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A file that is applied to a business that is there already.
 
 use super::sample::{bistro, draft, retold, salon};
-use crate::support::{House, NOW, booked, booking, id};
+use crate::support::{House, NOW, booked, booking, id, phone};
+use adapters_diesel::PgStore;
 use domain::business::{Business, Combination, Exception, Service, Staff, Table};
 use domain::{BusinessId, CombinationId, ResourceId};
 use ports::{Applied, Businesses, StoreError};
@@ -146,20 +147,28 @@ async fn two_files_at_once_are_applied_one_after_the_other() {
 /// Whoever finds a new business created under their hands looks again, and finds that it is so already.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_file_many_times_at_once_is_applied_once() {
-    let database = Arc::new(TestDatabase::new().await);
-    let tasks = (0..8).map(|_| {
-        let database = Arc::clone(&database);
-        tokio::spawn(async move { database.store().apply(&retold(salon()), NOW).await.unwrap() })
-    });
-    let mut created = 0;
-    for task in tasks.collect::<Vec<_>>() {
-        let applied = task.await.unwrap();
-        assert_eq!(applied.business().config_version, 1);
-        created += u32::from(matches!(applied, Applied::Created(_)));
+    let database = TestDatabase::new().await;
+    let stores: Vec<_> = (0..8).map(|_| database.store()).collect();
+    for round in 0..20 {
+        let shop = Business {
+            external_id: format!("salon {round}"),
+            phone: Some(phone(&format!("+493012345{round:02}"))),
+            ..salon()
+        };
+        let apply = |store: &PgStore| {
+            let (store, file) = (store.clone(), retold(shop.clone()));
+            tokio::spawn(async move { store.apply(&file, NOW).await.unwrap() })
+        };
+        let mut created = 0;
+        for task in stores.iter().map(apply).collect::<Vec<_>>() {
+            let applied = task.await.unwrap();
+            assert_eq!(applied.business().config_version, 1);
+            created += u32::from(matches!(applied, Applied::Created(_)));
+        }
+        assert_eq!(created, 1);
     }
-    assert_eq!(created, 1);
     let rows = database.client().await.query_one("SELECT count(*) FROM resources", &[]).await.unwrap();
-    assert_eq!(rows.get::<_, i64>(0), 6);
+    assert_eq!(rows.get::<_, i64>(0), 20 * 6);
 }
 
 #[tokio::test]

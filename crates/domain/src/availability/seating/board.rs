@@ -170,7 +170,9 @@ impl<'p> Board<'p> {
         let found = there.filter(|player| self.is_at(*player, instant, class)).find_map(|player| {
             let beside = [instant.checked_sub(1), instant.checked_add(1)].into_iter().flatten();
             let mut beside = beside.map(|instant| self.class_at(player, instant));
-            beside.find(|beside| *beside != NOWHERE && *beside != class && self.spare(instant, *beside)).map(|to| (player, to))
+            beside
+                .find(|beside| *beside != NOWHERE && *beside != class && self.spare(instant, *beside))
+                .map(|to| (player, to))
         });
         found.inspect(|(player, to)| self.put(*player, instant, *to)).is_some()
     }
@@ -184,7 +186,9 @@ impl<'p> Board<'p> {
             next += 1;
             let count = self.there.get(instant).map_or(0, Vec::len);
             for place in 0..count {
-                let Some(player) = self.there.get(instant).and_then(|there| there.get(place)).copied() else { continue };
+                let Some(player) = self.there.get(instant).and_then(|there| there.get(place)).copied() else {
+                    continue;
+                };
                 if !self.is_at(player, instant, class) {
                     continue;
                 }

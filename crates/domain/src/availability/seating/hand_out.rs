@@ -81,7 +81,8 @@ fn anew(puzzle: &Puzzle, tables: &[usize], members: &[(usize, &Player)]) -> Opti
 fn stay_where_possible(puzzle: &Puzzle, given: &mut [Vec<usize>]) {
     loop {
         let moved = puzzle.players.iter().enumerate().filter(|(_, player)| player.party.is_some());
-        let mut moved = moved.filter(|(number, player)| given.get(*number).is_some_and(|tables| *tables != player.tables));
+        let mut moved =
+            moved.filter(|(number, player)| given.get(*number).is_some_and(|tables| *tables != player.tables));
         let back = moved.find(|(number, player)| {
             let mut others = puzzle.players.iter().zip(given.iter()).enumerate().filter(|(other, _)| other != number);
             others.all(|(_, (other, tables))| {

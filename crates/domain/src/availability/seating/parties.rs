@@ -73,7 +73,7 @@ impl<'a> Parties<'a> {
             }
         }
         let alike = rows.iter().all(|other| other.span == row.span && other.section == row.section && !other.pinned);
-        let need = Need { party: claim.map_or(0, |claim| claim.party), section: row.section.as_deref() };
+        let need = Need { party: claim.map_or(0, |claim| claim.party), section: row.section.as_deref(), only: None };
         let need = self.need_number(units, need);
         // Who arrives at this very instant is being seated.
         let loose = alike && claim.is_some_and(|claim| claim.span.start > now);
@@ -120,7 +120,7 @@ impl<'a> Parties<'a> {
     }
 
     pub(super) fn need(&self, party: &Party) -> Need<'a> {
-        self.needs.get(party.need).map_or(Need { party: 0, section: None }, |(need, _)| *need)
+        self.needs.get(party.need).map_or(Need { party: 0, section: None, only: None }, |(need, _)| *need)
     }
 
     /// Every table that could be a part of what is needed.
@@ -135,7 +135,10 @@ impl<'a> Parties<'a> {
 
     /// Who sits at a table during a slot.
     pub(super) fn meeting(&self, table: usize, slot: Slot) -> impl Iterator<Item = &Stay> {
-        self.at(table).iter().take_while(move |stay| stay.slot.start < slot.end).filter(move |stay| stay.slot.overlaps(slot))
+        self.at(table)
+            .iter()
+            .take_while(move |stay| stay.slot.start < slot.end)
+            .filter(move |stay| stay.slot.overlaps(slot))
     }
 
     /// Where a party sits by the books, tables that are no more included.

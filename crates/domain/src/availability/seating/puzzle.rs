@@ -119,7 +119,13 @@ impl Puzzle {
     }
 
     /// The choice to stay, which may be none that suits any more.
-    fn present(&mut self, tables: &[usize], class_of: &[usize], options: &mut Vec<usize>, places: &mut Vec<usize>) -> usize {
+    fn present(
+        &mut self,
+        tables: &[usize],
+        class_of: &[usize],
+        options: &mut Vec<usize>,
+        places: &mut Vec<usize>,
+    ) -> usize {
         let classes: Vec<usize> = tables.iter().filter_map(|table| class_of.get(*table).copied()).collect();
         if let Some(option) = options.iter().find(|option| self.choice(**option) == classes.as_slice()) {
             return *option;
@@ -134,9 +140,8 @@ impl Puzzle {
     fn count_room(&mut self, ask: &Ask<'_>, hull: Slot, fixed: impl Fn(usize) -> bool) {
         let mut room = Vec::with_capacity(self.instants.len() * self.classes.len());
         for instant in &self.instants {
-            let taken = |table: &usize| {
-                ask.parties.at(*table).iter().any(|stay| stay.slot.has(*instant) && fixed(stay.party))
-            };
+            let taken =
+                |table: &usize| ask.parties.at(*table).iter().any(|stay| stay.slot.has(*instant) && fixed(stay.party));
             room.extend(self.classes.iter().map(|tables| tables.iter().filter(|table| !taken(table)).count()));
         }
         self.room = room;

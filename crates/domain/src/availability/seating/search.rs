@@ -35,7 +35,8 @@ impl Ask<'_> {
 
     fn told(&self, puzzle: &Puzzle, tables: &[Vec<usize>]) -> Option<Given> {
         let moved = puzzle.players.iter().zip(tables).filter(|(player, tables)| player.tables != **tables);
-        let moved = moved.filter_map(|(player, tables)| Some((self.parties.get(player.party?)?, self.units.ids(tables))));
+        let moved =
+            moved.filter_map(|(player, tables)| Some((self.parties.get(player.party?)?, self.units.ids(tables))));
         Some(self.given(tables.first()?, moved))
     }
 }

@@ -47,7 +47,8 @@ impl<'s> Ask<'s> {
     }
 
     fn free_after(&self, shuffle: &Shuffle<'_>, tables: &[usize], slot: Slot) -> bool {
-        let given = |table: &usize| shuffle.placed.iter().any(|(at, tables)| at.overlaps(slot) && tables.contains(table));
+        let given =
+            |table: &usize| shuffle.placed.iter().any(|(at, tables)| at.overlaps(slot) && tables.contains(table));
         tables.iter().all(|table| {
             let mut there = self.parties.meeting(*table, slot);
             !given(table) && there.all(|stay| shuffle.leaving.contains(&stay.party))

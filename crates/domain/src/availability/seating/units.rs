@@ -8,6 +8,8 @@ use crate::business::{Business, Combination, Table};
 pub(super) struct Unit<'a> {
     /// Numbers of its tables, lowest first.
     pub(super) tables: Vec<usize>,
+    /// Their ids, in the same order.
+    ids: Vec<ResourceId>,
     min: u32,
     max: u32,
     /// The section that all its tables stand in.
@@ -19,6 +21,8 @@ pub(super) struct Unit<'a> {
 pub(super) struct Need<'a> {
     pub(super) party: u32,
     pub(super) section: Option<&'a str>,
+    /// Just these tables, in any order.
+    pub(super) only: Option<&'a [ResourceId]>,
 }
 
 /// All units of a house. Tables are numbered in the order of their ids.
@@ -74,7 +78,13 @@ impl<'a> Units<'a> {
 
 impl<'a> Unit<'a> {
     fn alone(number: usize, table: &'a Table) -> Self {
-        Self { tables: vec![number], min: table.min, max: table.max, section: table.section.as_deref() }
+        Self {
+            tables: vec![number],
+            ids: vec![table.id],
+            min: table.min,
+            max: table.max,
+            section: table.section.as_deref(),
+        }
     }
 
     /// `None` where a table of it is no more.
@@ -86,12 +96,14 @@ impl<'a> Unit<'a> {
         let mut sections = tables.iter().map(|table| known.get(*table).and_then(|table| table.section.as_deref()));
         let first = sections.next()?;
         let section = first.filter(|first| sections.all(|section| section == Some(*first)));
-        Some(Self { tables, min: combination.min, max: combination.max, section })
+        let ids = tables.iter().filter_map(|table| ids.get(*table).copied()).collect();
+        Some(Self { tables, ids, min: combination.min, max: combination.max, section })
     }
 
     pub(super) fn suits(&self, need: Need<'_>) -> bool {
         let sized = self.min <= need.party && need.party <= self.max;
-        sized && need.section.is_none_or(|section| self.section == Some(section))
+        let just = |only: &[ResourceId]| only.len() == self.ids.len() && self.ids.iter().all(|id| only.contains(id));
+        sized && need.section.is_none_or(|section| self.section == Some(section)) && need.only.is_none_or(just)
     }
 
     /// Tables alone that suit the same parties share this.

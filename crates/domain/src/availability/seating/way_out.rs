@@ -12,9 +12,8 @@ impl Ask<'_> {
     pub(super) fn has_way_out(&self) -> bool {
         let own = self.units.tables_for(self.need);
         let tables = 0..self.units.tables();
-        let near: Vec<(usize, Stay)> = tables
-            .flat_map(|table| self.parties.meeting(table, self.during).map(move |stay| (table, *stay)))
-            .collect();
+        let near: Vec<(usize, Stay)> =
+            tables.flat_map(|table| self.parties.meeting(table, self.during).map(move |stay| (table, *stay))).collect();
         let starts = near.iter().map(|(_, stay)| stay.slot.start).filter(|start| *start > self.during.start);
         let mut instants: Vec<i64> = std::iter::once(self.during.start).chain(starts).collect();
         instants.sort_unstable();

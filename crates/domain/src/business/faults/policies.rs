@@ -15,7 +15,7 @@ pub(super) fn faults(business: &Business) -> Vec<Fault> {
     let mut faults = business.policies.faults();
     let unused = business.tables.is_empty() && business.policies.buffers != Buffers::default();
     faults.extend(unused.then(|| {
-        Fault::new("policies.buffers", "there are no tables to keep free; services have buffers of their own")
+        Fault::new("policies.buffer_after_minutes", "there are no tables to keep free; services have buffers of their own")
     }));
     faults
 }
@@ -47,7 +47,7 @@ impl Policies {
         faults.extend(self.bands());
         faults.extend(self.shortest());
         let rules = (1..).zip(&self.limits);
-        faults.extend(rules.flat_map(|(number, rule)| of_rule(&format!("policies.limits.{number}"), rule)));
+        faults.extend(rules.flat_map(|(number, rule)| of_rule(&format!("limits.{number}"), rule)));
         faults
     }
 
@@ -91,7 +91,7 @@ impl Policies {
 pub(super) fn buffers(field: &str, buffers: Buffers) -> impl Iterator<Item = Fault> {
     let both = [("before", buffers.before), ("after", buffers.after)].into_iter();
     both.filter_map(move |(side, minutes)| {
-        Fault::unless_within(format!("{field}.buffers.{side}"), minutes, 0, Policies::LONGEST_BUFFER_MINUTES)
+        Fault::unless_within(format!("{field}.buffer_{side}_minutes"), minutes, 0, Policies::LONGEST_BUFFER_MINUTES)
     })
 }
 
@@ -106,7 +106,12 @@ fn of_rule(field: &str, rule: &LimitRule) -> Vec<Fault> {
     if given.iter().all(Option::is_none) {
         faults.push(Fault::new(field, "it limits nothing"));
     }
-    let names = ["guests", "parties", "arriving_guests", "arriving_parties"];
+    let names = [
+        "max_total_guests_per_15min",
+        "max_total_parties_per_15min",
+        "max_arriving_guests_per_15min",
+        "max_arriving_parties_per_15min",
+    ];
     let limits = names.iter().zip(given).filter_map(|(name, limit)| limit.map(|limit| (name, limit)));
     faults.extend(limits.filter_map(|(name, limit)| Fault::unless_within(format!("{field}.{name}"), limit, 1, MOST)));
     faults

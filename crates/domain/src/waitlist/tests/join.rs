@@ -84,10 +84,11 @@ fn who_was_offered_the_start_can_have_it_and_others_who_ask_for_them_repeat_them
     let until = crate::sample::at(EVENING_UTC);
     let standing = Entry { party: 5, state: State::Offered { hold: hold.id, until }, ..waiting(&house(), 1) };
     let taken = taken_by(&[booking(&house(), 1, EVENING, 15), hold.clone()]);
+    let business = house();
     let ask = |from: &str| {
         let number = phone(from);
         let by = Caller { call: None, phone: Some(&number) };
-        let view = View { by, ..view(&house(), &taken, NOW) };
+        let view = View { by, ..view(&business, &taken, NOW) };
         decide(Facts { view, standing: vec![standing.clone()] }, &join(5), entry_id(7))
     };
     assert_eq!(ask("+49301234567"), Err(Refused::Free));

@@ -7,6 +7,7 @@ use frontdesk::cli::Overrides;
 use frontdesk::config::{Config, Environment, Purpose};
 use frontdesk::{Wiring, server};
 use std::net::TcpListener;
+use std::sync::atomic::{AtomicU32, Ordering};
 use testkit::TestDatabase;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -70,6 +71,14 @@ impl Desk {
         Caller::new(&self.base_url, &self.external_id, call_id, number)
     }
 
+    /// A guest of this name, from a number of their own and in a new call each time.
+    pub(crate) fn guest(&self, name: &str) -> Caller {
+        static CALLS: AtomicU32 = AtomicU32::new(0);
+        let call = CALLS.fetch_add(1, Ordering::Relaxed);
+        let number = name.bytes().fold(0_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 900_000);
+        self.caller(&format!("call-{call}-of-{name}"), &format!("+4930{:06}", 100_000 + number))
+    }
+
     /// Stops the server and starts another on the same database.
     pub(crate) async fn restarted(self, setup: Setup) -> Self {
         self.handle.stop(true).await;
@@ -86,6 +95,22 @@ impl Desk {
     /// How many rows a query counts.
     pub(crate) async fn count(&self, query: &str) -> i64 {
         self.database.client().await.query_one(query, &[]).await.unwrap().get(0)
+    }
+
+    /// The first column of every row, as text.
+    pub(crate) async fn texts(&self, query: &str) -> Vec<String> {
+        self.database.client().await.query(query, &[]).await.unwrap().iter().map(|row| row.get(0)).collect()
+    }
+
+    /// Who sits where, such as `Ada at T1 + T2 from 19:00 to 20:30`, by name; times as UTC.
+    pub(crate) async fn seats(&self) -> Vec<String> {
+        let seats = "SELECT b.name || ' at ' || string_agg(r.name, ' + ' ORDER BY r.kind DESC, r.name) || ' from ' \
+                       || to_char(min(lower(a.during)) AT TIME ZONE 'UTC', 'HH24:MI') || ' to ' \
+                       || to_char(max(upper(a.during)) AT TIME ZONE 'UTC', 'HH24:MI') \
+                     FROM allocations a JOIN bookings b ON (b.business_id, b.id) = (a.business_id, a.booking_id) \
+                     JOIN resources r ON (r.business_id, r.id) = (a.business_id, a.resource_id) \
+                     GROUP BY b.id, b.name ORDER BY 1";
+        self.texts(seats).await
     }
 
     /// How many rows there are in every table that a tool may write to.

@@ -41,7 +41,7 @@ fn room(id: u128, name: &str) -> Room {
 /// Applies what is stated; just this has to be stored, and logged under the next id.
 async fn is_stored(stated: Business, stored: Business, log: u128) {
     let mut world = World::default();
-    let draft = BusinessDraft { business: stored.clone(), log: crate::sample::event_id(1) };
+    let draft = BusinessDraft { business: stored.clone(), log: EventId::new(Uuid::from_u128(log)) };
     let applied = Applied::Created(Arc::new(stored));
     let answer = applied.clone();
     let once = world.businesses.expect_apply().times(1).withf(move |given, now| *given == draft && *now == NOW);

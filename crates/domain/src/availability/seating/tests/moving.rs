@@ -100,7 +100,12 @@ fn an_evening_in_pieces_is_put_together() {
 fn all_later_parties_change_tables_where_that_is_the_only_way() {
     let house = Scene::of(vec![table(1, 1, 2), table(2, 1, 2)]);
     let house = house.sits(1, &[1], "18:00-19:00", 2).sits(2, &[2], "18:00-19:45", 2);
-    let house = house.sits(3, &[1], "20:00-21:00", 2).sits(4, &[2], "20:30-21:30", 2).sits(5, &[1], "21:00-22:00", 2);
+    let house = house.at("18:30").sits(3, &[1], "20:00-21:00", 2).sits(4, &[2], "20:30-21:30", 2).sits(
+        5,
+        &[1],
+        "21:00-22:00",
+        2,
+    );
     assert_eq!(house.given("19:00-20:30", 2), Ok("T1; 3: T1 to T2; 4: T2 to T1; 5: T1 to T2".to_owned()));
     assert_eq!(house.pinned(5).given("19:00-20:30", 2), Err(Lack::Table));
 }

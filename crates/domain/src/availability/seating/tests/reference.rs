@@ -12,7 +12,8 @@ struct Row {
 
 /// Whether a party can be seated at all.
 pub(super) fn possible(scene: &Scene, when: &Span, wish: &Wish) -> bool {
-    let seats = |claim: &Claim| scene.seats.iter().filter(|seat| seat.booking == claim.booking).collect::<Vec<&Seated>>();
+    let seats =
+        |claim: &Claim| scene.seats.iter().filter(|seat| seat.booking == claim.booking).collect::<Vec<&Seated>>();
     let (moving, fixed): (Vec<&Claim>, Vec<&Claim>) = scene.claims.iter().partition(|claim| scene.may_move(claim));
     let row = |claim: &&Claim| {
         let seats = seats(claim);
@@ -38,7 +39,8 @@ fn units(scene: &Scene, party: u32, section: Option<&str>) -> Vec<Vec<ResourceId
 fn fill(mut rows: Vec<Row>, open: &[(Span, Vec<Vec<ResourceId>>)]) -> bool {
     let Some(((span, choices), rest)) = open.split_first() else { return true };
     choices.iter().any(|tables| {
-        let free = !rows.iter().any(|row| row.span.overlaps(span) && row.tables.iter().any(|table| tables.contains(table)));
+        let free =
+            !rows.iter().any(|row| row.span.overlaps(span) && row.tables.iter().any(|table| tables.contains(table)));
         free && {
             rows.push(Row { span: *span, tables: tables.clone() });
             let found = fill(rows.iter().map(|row| Row { span: row.span, tables: row.tables.clone() }).collect(), rest);

@@ -33,7 +33,13 @@ pub(super) fn span(text: &str) -> Span {
 
 pub(super) fn combination(number: u128, tables: &[u128], min: u32, max: u32) -> Combination {
     let tables = tables.iter().map(|table| table_id(*table)).collect();
-    Combination { id: CombinationId::new(Uuid::from_u128(0xd000 + number)), name: format!("C{number}"), tables, min, max }
+    Combination {
+        id: CombinationId::new(Uuid::from_u128(0xd000 + number)),
+        name: format!("C{number}"),
+        tables,
+        min,
+        max,
+    }
 }
 
 pub(super) fn inside(section: &str, table: Table) -> Table {
@@ -142,7 +148,8 @@ impl Scene {
     /// Whether these tables are one unit for this party, in this section.
     pub(super) fn suits(&self, tables: &[ResourceId], party: u32, section: Option<&str>) -> bool {
         let known = |id: &ResourceId| self.business.tables.iter().find(|table| table.id == *id);
-        let within = |id: &ResourceId| known(id).is_some_and(|table| section.is_none() || table.section.as_deref() == section);
+        let within =
+            |id: &ResourceId| known(id).is_some_and(|table| section.is_none() || table.section.as_deref() == section);
         self.business.takes(tables, party) && tables.iter().all(within)
     }
 

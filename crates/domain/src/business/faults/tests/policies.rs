@@ -56,8 +56,8 @@ fn each_policy_may_have_its_least_and_its_most() {
         ("max_holds_per_caller", |policies, value| policies.max_holds_per_caller = value, 1, 100),
         ("waitlist_hold_minutes", |policies, value| policies.waitlist_hold_minutes = value, 1, 1_440),
         ("max_party_size", |policies, value| policies.max_party_size = Some(value), 1, 500),
-        ("buffers.before", |policies, value| policies.buffers.before = value, 0, 240),
-        ("buffers.after", |policies, value| policies.buffers.after = value, 0, 240),
+        ("buffer_before_minutes", |policies, value| policies.buffers.before = value, 0, 240),
+        ("buffer_after_minutes", |policies, value| policies.buffers.after = value, 0, 240),
     ];
     for (field, set, low, high) in ranges {
         let field = format!("policies.{field}");
@@ -140,7 +140,7 @@ fn time_around_a_stay_needs_tables_to_keep_free() {
         })
     };
     assert_eq!(with_tables(vec![table(1, 1, 4)]), [""; 0]);
-    assert_eq!(with_tables(Vec::new()), ["policies.buffers"]);
+    assert_eq!(with_tables(Vec::new()), ["policies.buffer_after_minutes"]);
 }
 
 #[test]
@@ -150,24 +150,24 @@ fn a_rule_begins_on_its_day_and_ends_by_the_end_of_the_next() {
         assert!(faults(from, to).is_empty(), "{from}-{to}");
     }
     for (from, to) in [("24:00", "25:00"), ("12:00", "12:00"), ("12:00", "11:00"), ("18:00", "48:01")] {
-        assert_eq!(faults(from, to), ["policies.limits.1"], "{from}-{to}");
+        assert_eq!(faults(from, to), ["limits.1"], "{from}-{to}");
     }
 }
 
 #[test]
 fn a_rule_limits_something_and_by_one_at_least() {
-    assert_eq!(of(&rule(0, 60, Limits::default())), ["policies.limits.1"]);
+    assert_eq!(of(&rule(0, 60, Limits::default())), ["limits.1"]);
     type Set = fn(u32) -> Limits;
     let set: [(&str, Set); 4] = [
-        ("guests", |limit| Limits { guests: Some(limit), ..Limits::default() }),
-        ("parties", |limit| Limits { parties: Some(limit), ..Limits::default() }),
-        ("arriving_guests", |limit| Limits { arriving_guests: Some(limit), ..Limits::default() }),
-        ("arriving_parties", |limit| Limits { arriving_parties: Some(limit), ..Limits::default() }),
+        ("max_total_guests_per_15min", |limit| Limits { guests: Some(limit), ..Limits::default() }),
+        ("max_total_parties_per_15min", |limit| Limits { parties: Some(limit), ..Limits::default() }),
+        ("max_arriving_guests_per_15min", |limit| Limits { arriving_guests: Some(limit), ..Limits::default() }),
+        ("max_arriving_parties_per_15min", |limit| Limits { arriving_parties: Some(limit), ..Limits::default() }),
     ];
     for (name, limits) in set {
         assert!(of(&rule(0, 60, limits(1))).is_empty() && of(&rule(0, 60, limits(10_000))).is_empty(), "{name}");
         for bad in [0, 10_001] {
-            assert_eq!(of(&rule(0, 60, limits(bad))), [format!("policies.limits.1.{name}")]);
+            assert_eq!(of(&rule(0, 60, limits(bad))), [format!("limits.1.{name}")]);
         }
     }
 }
@@ -177,5 +177,5 @@ fn the_rule_that_is_at_fault_is_numbered() {
     let sound = LimitRule { weekdays: vec![Weekday::Friday], from: 0, to: 60, limits: SOME };
     let bad = LimitRule { to: 0, ..sound.clone() };
     let policies = Policies { limits: vec![sound, bad], ..house().policies };
-    assert_eq!(of(&policies), ["policies.limits.2"]);
+    assert_eq!(of(&policies), ["limits.2"]);
 }

@@ -45,8 +45,8 @@ fn a_service_lasts_and_takes_guests() {
     let ranges: [(&str, Set, u32, u32); 4] = [
         ("minutes", |service, value| service.minutes = value, 5, 1_440),
         ("max_party", |service, value| service.max_party = value, 1, 500),
-        ("buffers.before", |service, value| service.buffers.before = value, 0, 240),
-        ("buffers.after", |service, value| service.buffers.after = value, 0, 240),
+        ("buffer_before_minutes", |service, value| service.buffers.before = value, 0, 240),
+        ("buffer_after_minutes", |service, value| service.buffers.after = value, 0, 240),
     ];
     for (field, set, low, high) in ranges {
         let faults = |value| shop(|business| set(&mut business.services[0], value));
