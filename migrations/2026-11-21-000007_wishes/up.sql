@@ -23,8 +23,8 @@ CREATE INDEX bookings_held_idx ON bookings (business_id, starts_at)
     INCLUDE (ends_at, party_size, id, held_until, call_id, phone)
     WHERE status = 'held';
 
--- To find holds that have run out, of whichever business.
-CREATE INDEX bookings_held_until_idx ON bookings (held_until) WHERE status = 'held';
+-- To find holds that have run out, of whichever business. Who asks for one business's holds must not take it for theirs.
+CREATE INDEX bookings_held_until_idx ON bookings (held_until) WHERE status = 'held' AND held_until IS NOT NULL;
 
 -- Holds that have run out are swept away.
 DO $$

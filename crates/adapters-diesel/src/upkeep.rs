@@ -42,10 +42,7 @@ impl Upkeep for PgStore {
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError> {
         let session = self.connections.write().await?;
         let connection = session.connection()?;
-        let pipeline = join(
-            execute(connection, Close { now: self.time.told() }),
-            load(connection, BusinessesWaiting),
-        );
+        let pipeline = join(execute(connection, Close { now: self.time.told() }), load(connection, BusinessesWaiting));
         let (closed, waiting) = session.trips().trip(pipeline).await;
         finish(session, closed.and(waiting)).map(|businesses| businesses.into_iter().map(BusinessId::new).collect())
     }

@@ -24,10 +24,10 @@ pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io
         }
         handle.stop(true).await;
     });
-    let served = server.await;
+    let ended = server.await;
     stopping.abort();
     worker.stop().await;
-    served?;
+    ended?;
     tracing::info!(event = "server.stopped");
     Ok(())
 }

@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 #[async_trait]
 pub trait Audit: Send + Sync {
     /// All businesses, or the one of an external id, in the order of the external ids.
-    async fn businesses<'a>(&self, external_id: Option<&'a str>) -> Result<Vec<Listed>, StoreError>;
+    async fn businesses(&self, external_id: Option<String>) -> Result<Vec<Listed>, StoreError>;
 
     /// One business as it stands, past any cache. [`StoreError::Corrupt`] where its configuration cannot be read back.
     async fn stated(&self, id: BusinessId) -> Result<Stated, StoreError>;

@@ -32,7 +32,7 @@ pub use id_source::IdSource;
 pub use reads::{Candidates, Reads, Seen};
 pub use signature::{SignatureFault, SignatureScheme};
 pub use store::{
-    Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Standing, Store, TransportKey,
-    Tx,
+    Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Standing, Store,
+    TransportKey, Tx,
 };
 pub use upkeep::Upkeep;

@@ -38,7 +38,13 @@ pub fn restaurant() -> Business {
 
 /// A table that takes from one guest to `max`.
 pub fn table(number: u128, name: &str, max: u32) -> Table {
-    Table { id: ResourceId::new(Uuid::from_u128(0x7A_0000 + number)), name: name.to_owned(), section: None, min: 1, max }
+    Table {
+        id: ResourceId::new(Uuid::from_u128(0x7A_0000 + number)),
+        name: name.to_owned(),
+        section: None,
+        min: 1,
+        max,
+    }
 }
 
 /// A hair salon with the restaurant's hours: Anna cuts and colours, Ben only cuts; colouring needs the one basin, and a
@@ -61,10 +67,15 @@ pub fn salon() -> Business {
         away: Vec::new(),
     };
     let staff = vec![staff(1, "Anna", &[0, 1]), staff(2, "Ben", &[0])];
-    let basin = Room {
-        id: ResourceId::new(Uuid::from_u128(0x20_0001)),
-        name: "Basin 1".to_owned(),
-        kind: "Basin".to_owned(),
-    };
-    Business { id: BusinessId::new(Uuid::from_u128(0xB5)), external_id: "salon".to_owned(), name: "Salon Anna".to_owned(), services, staff, rooms: vec![basin], ..restaurant() }
+    let basin =
+        Room { id: ResourceId::new(Uuid::from_u128(0x20_0001)), name: "Basin 1".to_owned(), kind: "Basin".to_owned() };
+    Business {
+        id: BusinessId::new(Uuid::from_u128(0xB5)),
+        external_id: "salon".to_owned(),
+        name: "Salon Anna".to_owned(),
+        services,
+        staff,
+        rooms: vec![basin],
+        ..restaurant()
+    }
 }

@@ -1,8 +1,8 @@
 //! Look whether what is stored can be true. Changes nothing.
 
+use domain::BusinessId;
 use domain::audit::{Finding, Grade, House, Kind, begins, examine, examine_house, stray, windows};
 use domain::time::Span;
-use domain::BusinessId;
 use ports::{Audit, Listed, Stated, StoreError, Stray};
 use std::sync::Arc;
 use thiserror::Error;
@@ -60,7 +60,7 @@ impl Doctor {
     /// found in a business is told when all of it has been read in one version.
     pub async fn run(&self, command: &Command, tell: Tell<'_>) -> Result<Summary, Failed> {
         let mut summary = Summary::default();
-        let businesses = self.0.businesses(command.external_id.as_deref()).await?;
+        let businesses = self.0.businesses(command.external_id.clone()).await?;
         if command.external_id.is_some() && businesses.is_empty() {
             return Err(Failed::NoSuchBusiness);
         }

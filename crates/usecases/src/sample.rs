@@ -9,7 +9,9 @@ use domain::business::{Buffers, Business, Hours, Policies, ServiceWindow};
 use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, EventId};
-use ports::testing::{CountingIds, Ended, FixedClock, MockBusinesses, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn};
+use ports::testing::{
+    CountingIds, Ended, FixedClock, MockBusinesses, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn,
+};
 use ports::{
     Actor, Answered, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, SignatureFault, SignatureScheme, StoreError,
     TransportKey,

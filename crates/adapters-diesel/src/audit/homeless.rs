@@ -15,7 +15,9 @@ macro_rules! homeless {
 macro_rules! of_table {
     ($table:literal) => {
         concat!(
-            "SELECT 'lost-reference', NULL::uuid, format('", $table, ": %s rows of a business that does not exist', count(*)) FROM ",
+            "SELECT 'lost-reference', NULL::uuid, format('",
+            $table,
+            ": %s rows of a business that does not exist', count(*)) FROM ",
             $table,
             " t WHERE NOT EXISTS (SELECT FROM businesses v WHERE v.id = t.business_id) HAVING count(*) > 0"
         )
@@ -29,8 +31,22 @@ impl Statement for FindHomeless {
     type Columns = (Text, Nullable<SqlUuid>, Text);
     type Row = StrayRow;
     const TEXT: &'static str = homeless!(
-        "allocations", "blackouts", "booking_days", "bookings", "combination_tables", "combinations", "customers", "event_log",
-        "exceptions", "idempotency_keys", "messages", "outbox", "resources", "service_staff", "services", "waitlist"
+        "allocations",
+        "blackouts",
+        "booking_days",
+        "bookings",
+        "combination_tables",
+        "combinations",
+        "customers",
+        "event_log",
+        "exceptions",
+        "idempotency_keys",
+        "messages",
+        "outbox",
+        "resources",
+        "service_staff",
+        "services",
+        "waitlist"
     );
 
     fn bind<'b>(&'b self, _values: &mut Values<'_, 'b>) -> QueryResult<()> {

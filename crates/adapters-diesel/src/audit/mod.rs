@@ -39,7 +39,7 @@ impl PgStore {
 
 #[async_trait]
 impl Audit for PgStore {
-    async fn businesses<'a>(&self, external_id: Option<&'a str>) -> Result<Vec<Listed>, StoreError> {
+    async fn businesses(&self, external_id: Option<String>) -> Result<Vec<Listed>, StoreError> {
         let rows = self.look(&ListBusinesses { external_id }).await?;
         Ok(rows.into_iter().map(|(id, external_id)| Listed { id: BusinessId::new(id), external_id }).collect())
     }

@@ -8,16 +8,15 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// All businesses, or the one of an external id.
-pub(super) struct ListBusinesses<'a> {
-    pub(super) external_id: Option<&'a str>,
+pub(super) struct ListBusinesses {
+    pub(super) external_id: Option<String>,
 }
 
-impl Statement for ListBusinesses<'_> {
-    type Id = ListBusinesses<'static>;
+impl Statement for ListBusinesses {
+    type Id = Self;
     type Columns = (SqlUuid, Text);
     type Row = (Uuid, String);
-    const TEXT: &'static str =
-        "SELECT v.id, v.external_id FROM businesses v WHERE v.external_id = coalesce($1, v.external_id) ORDER BY v.external_id";
+    const TEXT: &'static str = "SELECT v.id, v.external_id FROM businesses v WHERE v.external_id = coalesce($1, v.external_id) ORDER BY v.external_id";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<Nullable<Text>, _>(&self.external_id)

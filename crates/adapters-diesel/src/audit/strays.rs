@@ -23,8 +23,17 @@ macro_rules! strays {
 macro_rules! lost {
     ($table:literal, $where:literal, $to:literal, $column:literal) => {
         concat!(
-            $table, " t WHERE t.business_id = $1 AND ", $where, " AND t.", $column, " IS NOT NULL \
-             AND NOT EXISTS (SELECT FROM ", $to, " o WHERE o.business_id = t.business_id AND o.id = t.", $column, ")"
+            $table,
+            " t WHERE t.business_id = $1 AND ",
+            $where,
+            " AND t.",
+            $column,
+            " IS NOT NULL \
+             AND NOT EXISTS (SELECT FROM ",
+            $to,
+            " o WHERE o.business_id = t.business_id AND o.id = t.",
+            $column,
+            ")"
         )
     };
 }
@@ -33,7 +42,11 @@ macro_rules! lost {
 macro_rules! retired {
     ($table:literal, $to:literal, $column:literal) => {
         concat!(
-            $table, " t JOIN ", $to, " o ON o.business_id = t.business_id AND o.id = t.", $column,
+            $table,
+            " t JOIN ",
+            $to,
+            " o ON o.business_id = t.business_id AND o.id = t.",
+            $column,
             " WHERE t.business_id = $1 AND o.retired_at IS NOT NULL"
         )
     };

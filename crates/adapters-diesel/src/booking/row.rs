@@ -2,7 +2,9 @@
 
 use crate::error::corrupt;
 use diesel::prelude::Queryable;
-use diesel::sql_types::{Array, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{
+    Array, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
+};
 use domain::booking::{Booking, ConfirmationCode, Promised, State};
 use domain::business::Buffers;
 use domain::customer::Phone;

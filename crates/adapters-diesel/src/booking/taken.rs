@@ -95,8 +95,21 @@ macro_rules! hold {
 macro_rules! in_span {
     ($of:literal, $status:literal) => {
         concat!(
-            "bookings ", $of, " WHERE ", $of, ".business_id = $1 AND ", $of, ".starts_at > $2 AND ", $of,
-            ".starts_at < $4 AND ", $of, ".ends_at > $3 AND ", $of, ".status = '", $status, "'"
+            "bookings ",
+            $of,
+            " WHERE ",
+            $of,
+            ".business_id = $1 AND ",
+            $of,
+            ".starts_at > $2 AND ",
+            $of,
+            ".starts_at < $4 AND ",
+            $of,
+            ".ends_at > $3 AND ",
+            $of,
+            ".status = '",
+            $status,
+            "'"
         )
     };
 }
@@ -105,9 +118,21 @@ macro_rules! in_span {
 macro_rules! in_spans {
     ($of:literal, $status:literal) => {
         concat!(
-            "unnest($2, $3, $4) WITH ORDINALITY AS s (after, start, finish, number) JOIN bookings ", $of, " ON ", $of,
-            ".business_id = $1 AND ", $of, ".starts_at > s.after AND ", $of, ".starts_at < s.finish AND ", $of,
-            ".ends_at > s.start AND ", $of, ".status = '", $status, "'"
+            "unnest($2, $3, $4) WITH ORDINALITY AS s (after, start, finish, number) JOIN bookings ",
+            $of,
+            " ON ",
+            $of,
+            ".business_id = $1 AND ",
+            $of,
+            ".starts_at > s.after AND ",
+            $of,
+            ".starts_at < s.finish AND ",
+            $of,
+            ".ends_at > s.start AND ",
+            $of,
+            ".status = '",
+            $status,
+            "'"
         )
     };
 }

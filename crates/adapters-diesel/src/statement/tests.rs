@@ -3,6 +3,7 @@
 use super::Statement;
 use crate::Settings;
 use crate::booking::find::FindCandidates;
+use crate::booking::sweep::Due;
 use crate::booking::taken::{ManySpans, ManySpansSeated, OneSpan, OneSpanSeated};
 use crate::connect::session;
 use crate::facts::Facts;
@@ -67,6 +68,19 @@ async fn what_is_taken_is_read_from_the_index_alone() {
             assert!(!plan.contains("Seq Scan") && !plan.contains("Sort"), "{plan}");
         }
     }
+}
+
+/// Which is why that index must not be the one that a business's own holds are read from.
+#[tokio::test]
+async fn holds_that_have_run_out_are_found_from_an_index_of_their_own() {
+    let database = TestDatabase::new().await;
+    let client = client(&database).await;
+    client.batch_execute("SET statement_timeout = 0").await.unwrap_or_else(|error| panic!("{error}"));
+    client.batch_execute(YEAR).await.unwrap_or_else(|error| panic!("{error}"));
+    client.batch_execute("VACUUM ANALYZE bookings").await.unwrap_or_else(|error| panic!("{error}"));
+    let plan = plan::<Due>(&client, "timestamptz, bigint", "NULL, 50").await;
+    assert!(plan.contains("Index Scan using bookings_held_until_idx"), "{plan}");
+    assert!(!plan.contains("Seq Scan") && !plan.contains("Sort"), "{plan}");
 }
 
 #[tokio::test]

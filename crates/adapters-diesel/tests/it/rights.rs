@@ -1,8 +1,8 @@
 use crate::support::{House, NOW, booked, booking, evening, hold, phone, table_of};
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
-use domain::{EventId, MessageId};
 use domain::booking::{Booking, State};
 use domain::business::Business;
+use domain::{EventId, MessageId};
 use ports::{BusinessDraft, Businesses, Candidates, Change, Health, Message, Reads, Store};
 
 fn as_app(url: &str) -> String {

@@ -32,7 +32,8 @@ pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
         start: args.required_start("start")?,
         asking: args.asking("party_size")?,
         name: args.required_text("name", 200)?,
-        phone: phone.ok_or(BadArg { field: "phone", what: "is missing, and the call shows none: nobody could be told" })?,
+        phone: phone
+            .ok_or(BadArg { field: "phone", what: "is missing, and the call shows none: nobody could be told" })?,
     };
     Ok(call.usecases.join_waitlist.run(request, &command, &render).await?)
 }

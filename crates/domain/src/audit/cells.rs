@@ -127,12 +127,9 @@ fn say(report: &mut Report<'_>, name: &str, run: &Run) {
 /// Whether one stay more of so many guests would break a limit, among stays that are there.
 pub(super) fn would_break(business: &Business, others: &[(Span, u32)], stay: &Span, party: u32) -> bool {
     (cell_at(stay.start)..first_from(stay.end)).any(|number| {
-        let present = others.iter().filter(|(span, _)| {
-            cell_at(span.start) <= number && number < first_from(span.end)
-        });
-        let (guests, parties) = present.fold((u64::from(party), 1), |(guests, parties), (_, party)| {
-            (guests + u64::from(*party), parties + 1_u64)
-        });
+        let present = others.iter().filter(|(span, _)| cell_at(span.start) <= number && number < first_from(span.end));
+        let (guests, parties) = present
+            .fold((u64::from(party), 1), |(guests, parties), (_, party)| (guests + u64::from(*party), parties + 1_u64));
         let limits = limits(number, business).unwrap_or_default();
         let above = |limit: Option<u32>, count: u64| limit.is_some_and(|limit| count > u64::from(limit));
         above(limits.guests, guests) || above(limits.parties, parties)

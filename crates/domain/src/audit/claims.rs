@@ -14,14 +14,19 @@ pub(super) fn examine_one(report: &mut Report<'_>, entry: &Entry) {
     if entry.allocations.is_empty() {
         return;
     }
-    match &entry.booking.state {
-        State::Held { until } if *until > report.house.now => as_booked(report, entry),
-        State::Held { until } if *until + SWEPT_WITHIN > report.house.now => {}
-        State::Held { .. } => report.notice(Kind::ClaimLeftBehind, entry, "a hold ran out a day ago and was not swept away"),
-        State::Confirmed => as_booked(report, entry),
-        State::Cancelled { .. } => report.breach(Kind::ClaimLeftBehind, entry.id(), "it was called off, and still takes room"),
-        State::Completed | State::NoShow => report.breach(Kind::ClaimLeftBehind, entry.id(), "it is over, and still takes room"),
-    }
+    let swept_by = report.house.now - SWEPT_WITHIN;
+    let left = match &entry.booking.state {
+        State::Confirmed => return as_booked(report, entry),
+        State::Held { until } if *until > report.house.now => return as_booked(report, entry),
+        State::Held { until } if *until > swept_by => return,
+        State::Held { .. } => {
+            let what = "a hold ran out a day ago and was not swept away";
+            return report.notice(Kind::ClaimLeftBehind, entry, what);
+        }
+        State::Cancelled { .. } => "it was called off, and still takes room",
+        State::Completed | State::NoShow => "it is over, and still takes room",
+    };
+    report.breach(Kind::ClaimLeftBehind, entry.id(), left);
 }
 
 fn as_booked(report: &mut Report<'_>, entry: &Entry) {

@@ -12,8 +12,11 @@ pub(super) fn examine(report: &mut Report<'_>, entry: &Entry) {
     }
     let business = report.house.business;
     let held: BTreeSet<ResourceId> = entry.allocations.iter().map(|allocation| allocation.resource).collect();
-    let gone: Vec<String> =
-        held.iter().filter(|id| business.tables.iter().all(|table| table.id != **id)).map(ToString::to_string).collect();
+    let gone: Vec<String> = held
+        .iter()
+        .filter(|id| business.tables.iter().all(|table| table.id != **id))
+        .map(ToString::to_string)
+        .collect();
     let older = report.is_older(entry.given_at());
     if !gone.is_empty() {
         let what = format!("its table is out of service: {}", gone.join(", "));

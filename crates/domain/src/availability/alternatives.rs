@@ -73,7 +73,10 @@ fn nearby(around: PrimitiveDateTime, wish: &Wish) -> Search {
 fn following(business: &Business, around: PrimitiveDateTime, wish: &Wish) -> impl Iterator<Item = Search> {
     let grid = i64::from(business.policies.start_grid_minutes).max(1);
     let minute = i64::from(around.hour()) * 60 + i64::from(around.minute());
-    let on_grid = (around - Duration::minutes(minute % grid)).replace_second(0).and_then(|wall| wall.replace_nanosecond(0)).unwrap_or(around);
+    let on_grid = (around - Duration::minutes(minute % grid))
+        .replace_second(0)
+        .and_then(|wall| wall.replace_nanosecond(0))
+        .unwrap_or(around);
     let dates = (1..=NEXT_DATES).map(move |days| on_grid + Duration::days(days));
     let shown = dates.filter(|wall| !matches!(business.zone.resolve(*wall), Local::Never { .. }));
     shown.map(|around| Search { around, flexibility_minutes: NEAR_MINUTES, wish: wish.clone() })

@@ -52,7 +52,8 @@ impl<'a> Floor<'a> {
         let crowd = |claim: &&Claim| Crowd { span: claim.span, covers: claim.party, parties: 1 };
         let crowds = live.iter().map(crowd).chain(view.taken.crowds.iter().copied());
         let today = business.zone.to_local(view.now).date();
-        let blackouts = business.blackouts.iter().map(|blackout| (blackout.span(&business.zone), blackout.name.as_deref()));
+        let blackouts =
+            business.blackouts.iter().map(|blackout| (blackout.span(&business.zone), blackout.name.as_deref()));
         let there = |seat: &&Seated| live.binary_search_by_key(&seat.booking, |claim| claim.booking).is_ok();
         let near = view.taken.seated.iter().filter(|seat| seat.span.overlaps(span));
         let seats: Vec<&Seated> = near.filter(there).collect();

@@ -46,9 +46,8 @@ fn other_preference(business: &Business, floor: &Floor<'_>, start: Start, wish: 
     let sections = business.sections().into_iter().map(|section| Preference::Section(section.to_owned()));
     let staff = business.staff.iter().map(|member| Preference::Staff(member.id));
     let others = sections.chain(staff).filter(|other| other != asked);
-    let fits = |other: &Preference| {
-        floor.judge(start, &Wish { preference: Some(other.clone()), ..wish.clone() }).is_ok()
-    };
+    let fits =
+        |other: &Preference| floor.judge(start, &Wish { preference: Some(other.clone()), ..wish.clone() }).is_ok();
     let same_kind = |other: &Preference| std::mem::discriminant(other) == std::mem::discriminant(asked);
     let found = others.filter(same_kind).find(fits)?;
     found.name(business).map(|name| Instead::OtherPreference(name.to_owned()))

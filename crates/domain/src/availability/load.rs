@@ -54,7 +54,8 @@ impl Load {
 
     /// Whether one more party, for one stay, keeps to the limits of every cell. Pacing comes first.
     pub fn admits(&self, stay: &Span, party: u32, policies: &Policies, zone: &Zone) -> Result<(), Broken> {
-        let limits = |cell: i64| if policies.limits.is_empty() { policies.usual_limits() } else { limits(cell, policies, zone) };
+        let limits =
+            |cell: i64| if policies.limits.is_empty() { policies.usual_limits() } else { limits(cell, policies, zone) };
         let (from, to) = self.bounds(stay);
         let cells = self.cells.get(from..to).unwrap_or_default();
         if let Some(cell) = cells.first() {

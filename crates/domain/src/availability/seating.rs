@@ -7,11 +7,14 @@
 mod ask;
 mod board;
 mod hand_out;
+mod instant;
 mod parties;
+mod plan;
 mod puzzle;
 mod search;
 mod slot;
 mod step_aside;
+mod trail;
 mod units;
 mod way_out;
 
@@ -22,12 +25,14 @@ use crate::{BookingId, Lack, ResourceId};
 use ::time::OffsetDateTime;
 use ask::Ask;
 use parties::Parties;
+use plan::Plan;
 use slot::Slot;
 use units::{Need, Units};
 
 /// The tables of a house, and who sits where.
 pub(super) struct Seating<'a> {
     units: Units<'a>,
+    plan: Plan,
     parties: Parties<'a>,
 }
 
@@ -55,8 +60,9 @@ impl<'a> Seating<'a> {
     /// `live` in the order of their bookings; `seats` of those alone.
     pub(super) fn new(business: &'a Business, live: &[&'a Claim], seats: &[&'a Seated], now: OffsetDateTime) -> Self {
         let units = Units::of(business);
-        let parties = Parties::new(&units, live, seats, now);
-        Self { units, parties }
+        let plan = Plan::of(&units, vec![false; units.tables()]);
+        let parties = Parties::new(&units, &plan, live, seats, now);
+        Self { units, plan, parties }
     }
 
     /// Seats a party for as long as it takes its table, or tells what is lacking. Only parties whose time lies within
@@ -68,7 +74,8 @@ impl<'a> Seating<'a> {
 
     fn ask<'s>(&'s self, sight: &Span, during: &Span, wish: &'s Wish) -> Ask<'s> {
         let need = Need { party: wish.party, section: wish.section(), only: wish.tables() };
-        Ask { units: &self.units, parties: &self.parties, need, during: Slot::of(during), sight: Slot::of(sight) }
+        let (during, sight) = (Slot::of(during), Slot::of(sight));
+        Ask { units: &self.units, plan: &self.plan, parties: &self.parties, need, during, sight }
     }
 }
 

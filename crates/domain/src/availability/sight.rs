@@ -34,7 +34,8 @@ impl Business {
 
     /// From the opening of the first to the closing of the last period that the stay overlaps.
     fn service_around(&self, stay: &Span) -> Span {
-        let periods = self.periods(stay).into_iter().map(|OpenPeriod { opens, closes, .. }| Span::between(opens, closes));
+        let periods =
+            self.periods(stay).into_iter().map(|OpenPeriod { opens, closes, .. }| Span::between(opens, closes));
         periods.filter(|period| period.overlaps(stay)).fold(*stay, |all, period| all.hull(&period))
     }
 

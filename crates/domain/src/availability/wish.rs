@@ -117,9 +117,9 @@ impl Preference {
 
     /// The preference of a name; `None` where the business has nothing of that name.
     pub fn named(name: &str, business: &Business) -> Option<Self> {
-        let section = business.sections().into_iter().find(|section| same(section, name));
-        let member = || business.staff.iter().find(|member| same(&member.name, name));
-        section.map(|section| Self::Section(section.to_owned())).or_else(|| member().map(|member| Self::Staff(member.id)))
+        let sections = business.sections().into_iter().map(|section| (section, Self::Section(section.to_owned())));
+        let staff = business.staff.iter().map(|member| (member.name.as_str(), Self::Staff(member.id)));
+        said_among(name, sections.chain(staff))
     }
 }
 
@@ -129,10 +129,10 @@ fn service(said: Option<&str>, business: &Business) -> Result<Option<ServiceId>,
         (None, []) => Ok(None),
         (None, [only]) => Ok(Some(only.id)),
         (None, _) => Err(Unclear::ServiceMissing { services: names() }),
-        (Some(said), services) => match services.iter().find(|service| same(&service.name, said)) {
-            Some(service) => Ok(Some(service.id)),
-            None => Err(Unclear::NoSuchService { services: names() }),
-        },
+        (Some(said), services) => {
+            let found = said_among(said, services.iter().map(|service| (service.name.as_str(), service.id)));
+            found.map(Some).ok_or_else(|| Unclear::NoSuchService { services: names() })
+        }
     }
 }
 
@@ -144,9 +144,19 @@ fn preference(said: &str, business: &Business) -> Result<Preference, Unclear> {
     })
 }
 
-fn same(name: &str, said: &str) -> bool {
-    name.trim().to_lowercase() == said.trim().to_lowercase()
+/// What was said by its name, or by the beginning of just one name: answers cut long names off with `…`.
+fn said_among<'a, T>(said: &str, known: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
+    let said = said.trim().trim_end_matches('…').trim_end().to_lowercase();
+    let mut begun = Vec::new();
+    for (name, meant) in known {
+        let name = name.trim().to_lowercase();
+        if name == said {
+            return Some(meant);
+        }
+        if !said.is_empty() && name.starts_with(&said) {
+            begun.push(meant);
+        }
+    }
+    let only = begun.pop();
+    only.filter(|_| begun.is_empty())
 }
-
-#[cfg(test)]
-mod tests;

@@ -174,10 +174,13 @@ fn own_hold(hold: Option<Booking>, command: &Create, view: &View<'_>) -> Result<
 /// short, and a limit may have been lowered, but its holder was promised it until the hold ends.
 fn promised_place(hold: &Booking, command: &Create, view: &View<'_>) -> Option<Place> {
     let (business, wish) = (view.business, &command.wish);
-    let same_stay = hold.span == Span::lasting(command.start.instant(), wish.stay(business)) && hold.party == wish.party;
-    let same_wish = hold.service == wish.service && (wish.preference.is_none() || hold.preference == preference(wish, business));
+    let same_stay =
+        hold.span == Span::lasting(command.start.instant(), wish.stay(business)) && hold.party == wish.party;
+    let same_wish =
+        hold.service == wish.service && (wish.preference.is_none() || hold.preference == preference(wish, business));
     let still_there = hold.resources.iter().all(|held| business.has_resource(*held));
     let enough = hold.resources.is_empty() != business.has_resources();
-    let place = || Place { span: hold.span, during: hold.during(), resources: hold.resources.clone(), moves: Vec::new() };
+    let place =
+        || Place { span: hold.span, during: hold.during(), resources: hold.resources.clone(), moves: Vec::new() };
     (same_stay && same_wish && still_there && enough).then(place)
 }

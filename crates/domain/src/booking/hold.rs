@@ -6,7 +6,7 @@ use crate::availability::{Move, Place, Settled, View, Wish};
 use crate::customer::Phone;
 use crate::time::{Span, Start};
 use crate::{BookingId, CallId, Refusal};
-use ::time::Duration;
+use ::time::{Date, Duration};
 
 /// What the caller wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,26 @@ pub enum Refused {
     Start(Refusal),
     /// This caller holds as much as one may hold.
     TooMany { max: u32 },
+}
+
+/// The days that a caller's holds take their turns by, besides those of their stays. Holds of one caller are counted
+/// together, on whatever day they are, so they must wait for one another; days of the year 1, which nobody books, serve as
+/// the locks. Callers who share one merely wait a little longer.
+pub fn turns(call: Option<&CallId>, phone: Option<&Phone>) -> Vec<Date> {
+    let call = call.map(|call| day_of(call.as_str()));
+    let phone = phone.map(|phone| day_of(phone.as_str()));
+    let mut days: Vec<Date> = call.into_iter().chain(phone).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// A day of the year 1, the same for the same text on every machine (by FNV-1a, 32 bits:
+/// <http://www.isthe.com/chongo/tech/comp/fnv/>).
+fn day_of(text: &str) -> Date {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let ordinal = u16::try_from(hash % 365).unwrap_or_default() + 1;
+    Date::from_ordinal_date(1, ordinal).unwrap_or(Date::MIN)
 }
 
 /// Decides whether to hold.

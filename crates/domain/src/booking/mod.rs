@@ -12,10 +12,10 @@ pub mod modify;
 pub use code::ConfirmationCode;
 pub use event::{Event, EventKind};
 
-use crate::customer::Phone;
-use crate::time::{Span, Zone};
 use crate::availability::{Holder, Preference, Wish};
 use crate::business::{Buffers, Business};
+use crate::customer::Phone;
+use crate::time::{Span, Zone};
 use crate::{BookingId, CallId, CustomerId, ResourceId, ServiceId};
 use ::time::{OffsetDateTime, PrimitiveDateTime};
 

@@ -97,7 +97,8 @@ pub fn decide(facts: Facts<'_>, command: &Modify) -> Result<Decided, Refused> {
             after.span = Span::lasting(start.instant(), wish.stay(view.business));
         }
     } else {
-        let sought = Wish { preference: command.tables.clone().map(Preference::Tables).or(wish.preference.clone()), ..wish };
+        let sought =
+            Wish { preference: command.tables.clone().map(Preference::Tables).or(wish.preference.clone()), ..wish };
         let settled = view.settle_on(start, &sought, terms(&booking, &wish, start, command, &view));
         let settled = settled.map_err(Refused::Start)?;
         released = settled.released;

@@ -33,8 +33,8 @@ pub fn decide(view: View<'_>, entry: &Entry, fresh: Fresh) -> Option<Offered> {
     let business = view.business;
     let (wish, Settled { place, released }) = settle(view, entry)?;
     let Place { span, resources, moves, .. } = place;
-    let held = Duration::minutes(i64::from(business.policies.waitlist_hold_minutes));
-    let until = (view.now + held).min(span.start);
+    let long = Duration::minutes(i64::from(business.policies.waitlist_hold_minutes));
+    let until = (view.now + long).min(span.start);
     if until <= view.now {
         return None;
     }

@@ -116,7 +116,9 @@ fn cancelled(business: &Business, told: &Told<cancel::Outcome>) -> String {
         Told::Outcome(cancel::Outcome::AlreadyCancelled(booking)) => {
             format!("was cancelled already: {}", line(business, booking))
         }
-        Told::Outcome(cancel::Outcome::InPast(_)) => format!("{REFUSED}it has begun; --override calls it off all the same"),
+        Told::Outcome(cancel::Outcome::InPast(_)) => {
+            format!("{REFUSED}it has begun; --override calls it off all the same")
+        }
         Told::Outcome(cancel::Outcome::NotFound(_)) | Told::Mismatch => format!("{REFUSED}no such booking"),
     }
 }

@@ -26,7 +26,11 @@ pub(super) async fn run(config: &Config, asked: Doctor, now: Option<OffsetDateTi
     let Summary { businesses, bookings, breaches, notices } = summary?;
     written?;
     print(&format!("businesses: {businesses}, bookings: {bookings}, breaches: {breaches}, notices: {notices}"))?;
-    if breaches > 0 { Err(format!("breaches found: {breaches}; docs/doctor.md tells what to do").into()) } else { Ok(()) }
+    if breaches > 0 {
+        Err(format!("breaches found: {breaches}; docs/doctor.md tells what to do").into())
+    } else {
+        Ok(())
+    }
 }
 
 /// One finding in one line: grade, kind, business, booking, and the rest.

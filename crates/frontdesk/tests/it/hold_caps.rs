@@ -55,7 +55,9 @@ async fn of_64_holds_at_once_three_live() {
     let caller = desk.caller("call-1", "+4930123456");
     // On one day, so that one waits for the other.
     let requests = (0..64)
-        .map(|n| (caller.clone(), caller.request("hold_slot", &json!({"start": start(n % 30), "party_size": 1 + n / 30}))))
+        .map(|n| {
+            (caller.clone(), caller.request("hold_slot", &json!({"start": start(n % 30), "party_size": 1 + n / 30})))
+        })
         .collect();
     let answers = Caller::volley(requests).await;
     assert!(answers.iter().all(|answer| ["OK", "NOT_ALLOWED"].contains(&answer.code().as_str())), "{answers:?}");

@@ -14,7 +14,10 @@ const LATER: time::OffsetDateTime = datetime!(2026-06-05 17:30 UTC);
 async fn frontdesk(desk: &Desk, now: &str, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_frontdesk"));
     command.arg("booking").args(args).args(["--debug-routes", "--now", now]);
-    command.env("FRONTDESK_ENV", "development").env("RETELL_API_KEY", "test-key").env("DATABASE_URL", desk.database.url());
+    command
+        .env("FRONTDESK_ENV", "development")
+        .env("RETELL_API_KEY", "test-key")
+        .env("DATABASE_URL", desk.database.url());
     tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
 }
 
@@ -123,7 +126,8 @@ async fn an_owner_pins_a_table() {
     let told = succeeds(&desk, EARLY, &["modify", "restaurant", &code, "--table", "T4"]).await;
     assert!(told.contains("T4 (pinned)"), "{told}");
     assert_eq!(desk.seats().await, ["Ada at T4 from 17:00 to 18:30"]);
-    let pinned = "SELECT count(*) FROM bookings b JOIN allocations a ON a.booking_id = b.id WHERE b.pinned AND a.pinned";
+    let pinned =
+        "SELECT count(*) FROM bookings b JOIN allocations a ON a.booking_id = b.id WHERE b.pinned AND a.pinned";
     assert_eq!(desk.count(pinned).await, 1);
 
     let four = json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ben"});

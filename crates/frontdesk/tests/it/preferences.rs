@@ -71,7 +71,8 @@ async fn a_wish_is_heard_by_list_hold_and_book_alike() {
     assert_eq!(free.text_at("/data/result"), "AVAILABLE", "who does not mind has two tables");
 
     // A hold for a wish is taken up with it, also where it is not said again.
-    let (caller, slot) = (desk.guest("Ada"), json!({"start": "2026-06-05T19:00", "party_size": 2, "preference": "Hall"}));
+    let (caller, slot) =
+        (desk.guest("Ada"), json!({"start": "2026-06-05T19:00", "party_size": 2, "preference": "Hall"}));
     let held = caller.tool("hold_slot", slot).await;
     assert_eq!(held.code(), "OK", "{}", held.text);
     let take_up =
@@ -96,7 +97,11 @@ async fn a_stay_may_be_shorter_where_the_house_says_so() {
     for wrong in [json!(0), json!(4), json!(1441), json!("an hour"), json!(60.5)] {
         let refused = ask(&desk, "create_booking", json!({"stay_minutes": wrong})).await;
         assert_eq!(refused.code(), "INVALID_INPUT", "{wrong}");
-        assert!(refused.text_at("/human_message").starts_with("stay_minutes must be a whole number"), "{}", refused.text);
+        assert!(
+            refused.text_at("/human_message").starts_with("stay_minutes must be a whole number"),
+            "{}",
+            refused.text
+        );
     }
     let short = ask(&desk, "create_booking", json!({"stay_minutes": 60})).await;
     assert_eq!(short.text_at("/data/booking/end"), "2026-06-05T20:00:00+02:00");

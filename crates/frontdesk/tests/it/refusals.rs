@@ -41,14 +41,15 @@ async fn every_offer_holds(desk: &Desk, refused: &Answer, args: &Value) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fewer_guests_a_shorter_stay_or_another_section_are_offered_as_they_can_be_booked() {
-    let of = |number, name: &str, section: &str, max| Table { section: Some(section.to_owned()), ..table(number, name, max) };
+    let of = |number, name: &str, section: &str, max| Table {
+        section: Some(section.to_owned()),
+        ..table(number, name, max)
+    };
     let tables = vec![of(1, "T1", "Terrace", 4), of(2, "T2", "Hall", 4)];
     let mut business = Business { tables, ..restaurant() };
     business.policies.shortest_stay_minutes = Some(45);
     let desk = house(business).await;
-    let wish = |preference: &str, start: &str| {
-        json!({"start": format!("2026-06-05T{start}"), "party_size": 4, "name": "Ada", "preference": preference})
-    };
+    let wish = |preference: &str, start: &str| json!({"start": format!("2026-06-05T{start}"), "party_size": 4, "name": "Ada", "preference": preference});
     let first = desk.caller("call-1", "+4930123456").tool("create_booking", wish("Terrace", "19:00")).await;
     assert_eq!(first.text_at("/data/booking/table"), "T1");
     let args = wish("Terrace", "18:00");
@@ -146,7 +147,10 @@ async fn where_too_many_arrive_at_once_the_times_around_are_offered() {
     let around = ["2026-06-05T18:45:00+02:00", "2026-06-05T19:15:00+02:00", "2026-06-05T18:30:00+02:00"];
     assert_eq!(refused.list("/alternatives"), around);
     assert_eq!(refused.at("/would_work"), json!([{"party_size": 2}]));
-    assert_eq!((refused.at("/waitlist"), refused.text_at("/next_action")), (json!(true), "offer_alternatives".to_owned()));
+    assert_eq!(
+        (refused.at("/waitlist"), refused.text_at("/next_action")),
+        (json!(true), "offer_alternatives".to_owned())
+    );
     every_offer_holds(&desk, &refused, &args).await;
 
     let wish = json!({"desired_start": "2026-06-05T19:00", "party_size": 4, "flexibility_minutes": 0});
@@ -180,7 +184,8 @@ async fn no_more_arrive_at_once_than_may() {
 async fn the_same_time_on_another_day_goes_before_another_meal() {
     let mut business = restaurant();
     if let domain::business::Hours::Weekly(windows) = &mut business.hours {
-        let lunch = windows.clone().into_iter().map(|window| domain::business::ServiceWindow { closes: 14 * 60, ..window });
+        let lunch =
+            windows.clone().into_iter().map(|window| domain::business::ServiceWindow { closes: 14 * 60, ..window });
         let dinner = windows.iter().map(|window| domain::business::ServiceWindow { opens: 18 * 60, ..*window });
         *windows = lunch.chain(dinner).collect();
     }

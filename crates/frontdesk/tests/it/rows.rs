@@ -47,7 +47,8 @@ async fn row_42_a_hold_outlives_the_server_and_still_runs_out() {
     assert_eq!(desk.caller("call-1", "+4930123456").tool("hold_slot", slot).await.code(), "OK");
     let desk = desk.restarted(restarted_at(4)).await;
     let later = |desk: &Desk, minutes| {
-        desk.caller(&format!("call-{minutes}"), "+4930654321").at_instant(Setup::default().now + Duration::minutes(minutes))
+        desk.caller(&format!("call-{minutes}"), "+4930654321")
+            .at_instant(Setup::default().now + Duration::minutes(minutes))
     };
     assert_eq!(book(&later(&desk, 4), "19:00", 4).await.code(), "NO_CAPACITY");
     let desk = desk.restarted(restarted_at(6)).await;

@@ -89,7 +89,8 @@ fn orders(many: usize) -> Vec<Vec<usize>> {
     if many == 0 {
         return vec![Vec::new()];
     }
-    let longer = |order: Vec<usize>| (0..=order.len()).map(move |at| [&order[..at], &[many - 1], &order[at..]].concat());
+    let longer =
+        |order: Vec<usize>| (0..=order.len()).map(move |at| [&order[..at], &[many - 1], &order[at..]].concat());
     orders(many - 1).into_iter().flat_map(longer).collect()
 }
 
@@ -143,9 +144,8 @@ async fn every_round_is_serial(business: Business, house: House) {
     let desk = Setup { business, ..Setup::default() }.start().await;
     for round in 0..ROUNDS {
         let mut dice = Dice(round + 1);
-        let callers: Vec<Caller> = (0..CALLERS)
-            .map(|caller| desk.caller(&format!("call-{round}-{caller}"), &number(round, caller)))
-            .collect();
+        let callers: Vec<Caller> =
+            (0..CALLERS).map(|caller| desk.caller(&format!("call-{round}-{caller}"), &number(round, caller))).collect();
         let mut before = Books::new();
         for caller in 0..3 {
             let wish = Wish::Create(dice.start(), 1 + dice.below(2));

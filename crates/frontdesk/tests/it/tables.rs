@@ -132,9 +132,7 @@ async fn a_party_that_grows_gets_joined_tables() {
 async fn a_section_that_was_asked_for_is_kept() {
     let terrace = in_section(table(1, "Out", 4), "Terrace");
     let desk = with_tables(vec![terrace, in_section(table(2, "In", 2), "Hall")]).await;
-    let wish = |party: u32, preference: &str| {
-        json!({"start": "2026-06-05T19:00", "party_size": party, "name": "Ada", "preference": preference})
-    };
+    let wish = |party: u32, preference: &str| json!({"start": "2026-06-05T19:00", "party_size": party, "name": "Ada", "preference": preference});
     let ada = desk.guest("Ada").tool("create_booking", wish(2, " terrace")).await;
     assert_eq!(ada.text_at("/data/booking/table"), "Out");
     assert_eq!(ada.text_at("/data/booking/preference"), "Terrace");

@@ -167,9 +167,7 @@ async fn a_refusal_says_whether_the_guest_may_wait() {
     let caller = again(&desk, 1);
     let slot = json!({"start": "2026-06-05T19:00", "party_size": 4});
     let wished = json!({"desired_start": "2026-06-05T19:00", "party_size": 4, "flexibility_minutes": 0});
-    for (tool, args) in
-        [("check_availability", wished), ("hold_slot", slot), ("create_booking", wish(4, "Ada"))]
-    {
+    for (tool, args) in [("check_availability", wished), ("hold_slot", slot), ("create_booking", wish(4, "Ada"))] {
         let answer = caller.tool(tool, args).await;
         assert_eq!(answer.at("/waitlist"), json!(true), "{tool}: {}", answer.text);
         assert_eq!(answer.list("/alternatives").len(), 3, "{tool}");

@@ -1,9 +1,9 @@
 //! What every write does before and after its decision, tried on each of them.
 
-use crate::sample::party;
 use super::{Failure, Told};
 use crate::booking::{cancel, create, hold, modify};
 use crate::message::take;
+use crate::sample::party;
 use crate::sample::{
     EVENING, World, booking, business, by_caller, conflict, opened, opened_answered, opened_with, render, request,
     store_error, turn, unavailable,

@@ -52,7 +52,7 @@ async fn told(audit: MockAudit, command: &Command) -> (Vec<(Option<String>, Kind
 #[tokio::test]
 async fn all_businesses_all_windows_and_all_strays_are_looked_at() {
     let mut audit = MockAudit::new();
-    audit.expect_businesses().withf(|name| name.is_none()).returning(|_| Ok(vec![listed(1), listed(2)]));
+    audit.expect_businesses().withf(Option::is_none).returning(|_| Ok(vec![listed(1), listed(2)]));
     audit.expect_strays().times(2).returning(|_| Ok(vec![row(Kind::DuplicateCode, 7)]));
     audit.expect_stated().times(2).returning(|_| Ok(stated()));
     audit.expect_entries().times(2 * 3).returning(|_, _| Ok(Entries::default()));
@@ -120,7 +120,7 @@ async fn a_store_that_cannot_be_asked_ends_it() {
 #[tokio::test]
 async fn a_business_that_nobody_knows_is_an_error() {
     let mut audit = MockAudit::new();
-    audit.expect_businesses().withf(|name| *name == Some("nobody")).returning(|_| Ok(Vec::new()));
+    audit.expect_businesses().withf(|name| name.as_deref() == Some("nobody")).returning(|_| Ok(Vec::new()));
     let command = Command { external_id: Some("nobody".to_owned()), ..Command::default() };
     assert!(matches!(told(audit, &command).await.1, Err(Failed::NoSuchBusiness)));
 }

@@ -2,7 +2,7 @@
 
 use super::find::peek;
 use super::modify::still;
-use crate::attempt::{Desk, Done, Told, answered, retrying};
+use crate::attempt::{Desk, Done, Told, answered, only_the_key, retrying};
 use crate::waitlist::offer::Offer;
 use crate::{Failure, Outside, Render, Request};
 use domain::booking::cancel::{Decided, Refused, decide};
@@ -108,18 +108,9 @@ impl Cancel {
 
 pub(super) fn open(business: &Arc<Business>, request: &Request, peeked: Option<&Booking>) -> Open {
     Open {
-        business: Arc::clone(business),
-        key: request.key.clone(),
         days: peeked.iter().flat_map(|booking| booking.during().utc_days()).collect(),
-        span: None,
-        without: None,
         booking: peeked.map(|booking| booking.id),
-        held: None,
-        holds_of: None,
-        intent: None,
-        phone: None,
-        standing: None,
-        wants_waiting: false,
+        ..only_the_key(business, request)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Book a stay.
 
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, retrying};
+use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Asking, Unclear, View, Wish as Sought};
 use domain::booking::create::{Create as Wish, Decided, Facts, Fresh, Refused, decide};
@@ -182,18 +182,13 @@ fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
     let span = business.sight_of(wish.start, &wish.wish);
     let (call, phone) = (request.call.clone(), request.caller.clone());
     Open {
-        business: Arc::clone(business),
-        key: request.key.clone(),
         days: span.utc_days().collect(),
         span: Some(span),
-        without: None,
         booking: wish.hold,
         held: Some(OwnHold { call, phone, start: wish.start.instant() }),
-        holds_of: None,
         intent: wish.intent(),
         phone: wish.phone.clone(),
-        standing: None,
-        wants_waiting: false,
+        ..only_the_key(business, request)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Hold a stay for a few minutes.
 
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, retrying};
+use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Asking, Unclear, View, Wish as Sought};
-use domain::booking::hold::{Decided, Facts, Fresh, Hold as Wish, Refused, decide};
+use domain::booking::hold::{Decided, Facts, Fresh, Hold as Wish, Refused, decide, turns};
 use domain::booking::{Booking, ConfirmationCode};
 use domain::business::Business;
 use domain::time::Asked;
@@ -121,19 +121,13 @@ impl Hold {
 fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
     let span = business.sight_of(wish.start, &wish.wish);
     let (call, phone) = (request.call.clone(), request.caller.clone());
+    let turns = turns(call.as_ref(), phone.as_ref());
     Open {
-        business: Arc::clone(business),
-        key: request.key.clone(),
-        days: span.utc_days().collect(),
+        days: turns.into_iter().chain(span.utc_days()).collect(),
         span: Some(span),
-        without: None,
-        booking: None,
         held: Some(OwnHold { call: call.clone(), phone: phone.clone(), start: wish.start.instant() }),
         holds_of: Some(HoldsOf { call, phone }),
-        intent: None,
-        phone: None,
-        standing: None,
-        wants_waiting: false,
+        ..only_the_key(business, request)
     }
 }
 

@@ -1,16 +1,16 @@
 //! Move a booking, or change its party or notes.
 
 use super::find::peek;
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, retrying};
+use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::waitlist::offer::Offer as OfferFreed;
 use crate::{Failure, Outside, Render, Request};
-use domain::{Refusal, ResourceId};
 use domain::availability::{View, Wish as Sought};
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::modify::{Decided, Facts, Modify as Wish, Refused, decide};
 use domain::booking::{Authority, Booking, EventKind};
 use domain::business::Business;
 use domain::time::{Asked, Span, Start};
+use domain::{Refusal, ResourceId};
 use ports::{Change, Clock, Open, Opened, StoreError, Tx};
 use std::sync::Arc;
 
@@ -100,7 +100,13 @@ impl Modify {
                 return Ok((tell(Outcome::NoStart(NoStart { invalid, alternatives })), None));
             }
         };
-        let wish = Wish { start, party: command.party, notes: command.notes.clone(), tables: command.tables.clone(), by: request.by };
+        let wish = Wish {
+            start,
+            party: command.party,
+            notes: command.notes.clone(),
+            tables: command.tables.clone(),
+            by: request.by,
+        };
         let peeked = peek(&*self.desk.reads, &business, &command.which, Wanted::Standing, self.clock.now()).await?;
         let open = open(&business, request, peeked.as_ref().ok(), &wish);
         let (mut tx, mut opened) = self.desk.store.open(open).await?;
@@ -212,18 +218,12 @@ fn open(business: &Arc<Business>, request: &Request, peeked: Option<&Booking>, w
     days.sort_unstable();
     days.dedup();
     Open {
-        business: Arc::clone(business),
-        key: request.key.clone(),
         days,
         span: sight,
         without: peeked.map(|booking| booking.id),
         booking: peeked.map(|booking| booking.id),
-        held: None,
-        holds_of: None,
-        intent: None,
-        phone: None,
-        standing: None,
         wants_waiting: true,
+        ..only_the_key(business, request)
     }
 }
 

@@ -59,8 +59,13 @@ impl Offer {
                     return Ok(Vec::new());
                 }
                 let seen = self.0.reads.taken(&business, &spans).await?;
-                let view =
-                    View { business: &business, taken: &seen.taken, now: seen.now, by: Caller::default(), except: None };
+                let view = View {
+                    business: &business,
+                    taken: &seen.taken,
+                    now: seen.now,
+                    by: Caller::default(),
+                    except: None,
+                };
                 Ok(page.into_iter().filter(|entry| fits(view, entry)).collect())
             }
         };

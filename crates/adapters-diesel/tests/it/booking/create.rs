@@ -1,4 +1,6 @@
-use crate::support::{EVENING, House, NOW, booked, booking, event, hold, intent, is_conflict, phone, transport_key, table_of};
+use crate::support::{
+    EVENING, House, NOW, booked, booking, event, hold, intent, is_conflict, phone, table_of, transport_key,
+};
 use domain::booking::{EventKind, State};
 use domain::{BookingId, ResourceId};
 use ports::{Answered, Change, Open, Record, Store};

@@ -66,7 +66,10 @@ async fn live_holds_of_a_call_and_of_a_number_are_counted() {
     }
     holds.push(Booking { call: call("a"), ..hold(&house.business, NOW) });
     for (number, hold) in holds.into_iter().enumerate() {
-        house.commit(&format!("k{number}"), Change::Hold { hold, released: Vec::new(), moves: Vec::new() }).await.unwrap();
+        house
+            .commit(&format!("k{number}"), Change::Hold { hold, released: Vec::new(), moves: Vec::new() })
+            .await
+            .unwrap();
     }
     let held = async |of: Option<&str>, number: Option<&str>| {
         let of = HoldsOf { call: of.and_then(call), phone: number.map(phone) };

@@ -56,8 +56,12 @@ async fn what_overlaps_two_spans_counts_once() {
     let far = Span::lasting(EVENING + Duration::days(3), 60);
     let spans = [Span::lasting(EVENING, 30), Span::lasting(EVENING + Duration::minutes(45), 30), far];
     let taken = house.store.taken(&house.business, &spans).await.unwrap().taken;
-    let seat = |resource: &ResourceId| {
-        Seated { booking: stay.id, resource: *resource, span: stay.span, pinned: false, section: None }
+    let seat = |resource: &ResourceId| Seated {
+        booking: stay.id,
+        resource: *resource,
+        span: stay.span,
+        pinned: false,
+        section: None,
     };
     let seated: Vec<Seated> = stay.resources.iter().map(seat).collect();
     assert_eq!(seated.len(), 1);

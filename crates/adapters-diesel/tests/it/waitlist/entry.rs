@@ -125,7 +125,13 @@ async fn a_hold_that_is_booked_is_taken_and_no_other() {
         house.commit(&format!("offer {}", entry.id), Change::Offer(offer.clone())).await.unwrap();
     }
     let from = offers[0].hold.clone();
-    let stay = Booking { state: BookingState::Confirmed, version: 2, id: from.id, code: from.code, ..booking(&house.business) };
+    let stay = Booking {
+        state: BookingState::Confirmed,
+        version: 2,
+        id: from.id,
+        code: from.code,
+        ..booking(&house.business)
+    };
     let taken = domain::booking::create::Booked { from_hold: Some(1), ..booked(stay) };
     house.commit("book", Change::Book(taken)).await.unwrap();
     assert_eq!(standing(&house).await, []);

@@ -1,6 +1,6 @@
 use super::{UNTIL, later, offered, standing, waiting};
 use crate::support::{House, NOW, booked, booking, evening, hold, is_conflict};
-use adapters_diesel::{PgStore, TimeSource};
+use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
 use domain::BusinessId;
 use domain::booking::create::Booked;
 use domain::booking::{Booking, State as BookingState};
@@ -89,6 +89,37 @@ async fn businesses_for_which_someone_waits() {
     assert_eq!(house.count("SELECT count(*) FROM waitlist WHERE state = 'passed'").await, 2);
 }
 
+/// What becomes of a hold that is booked.
+fn taken_up(house: &House, hold: &Booking) -> Booked {
+    let stay = Booking {
+        id: hold.id,
+        code: hold.code.clone(),
+        resources: hold.resources.clone(),
+        state: BookingState::Confirmed,
+        call: None,
+        phone: None,
+        version: 2,
+        ..booking(&house.business)
+    };
+    Booked { from_hold: Some(1), intent: None, ..booked(stay) }
+}
+
+/// The sweep has found the hold, and waits for the day that the booking has locked.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hold_that_is_booked_while_the_sweep_waits_is_left_alone() {
+    let house = House::with_tables().await;
+    let hold = held(&house, "hold", UNTIL).await;
+    let (tx, _) = house.store.open(house.open_span("book", evening())).await.unwrap();
+    let sweeper = at(&house, later());
+    let sweep = tokio::spawn(async move { sweeper.sweep(9).await });
+    let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while house.count(waits).await == 0 {}
+    tx.commit(house.record("book", Change::Book(taken_up(&house, &hold)))).await.unwrap();
+    assert_eq!(sweep.await.unwrap().unwrap(), 1);
+    let there = house.read(hold.id).await.unwrap();
+    assert_eq!((there.state, there.resources), (BookingState::Confirmed, hold.resources));
+}
+
 /// Whoever comes first: a hold is booked with its table, or it is gone and nothing is booked.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_hold_is_booked_or_swept_and_never_half_of_both() {
@@ -96,33 +127,48 @@ async fn a_hold_is_booked_or_swept_and_never_half_of_both() {
     let (mut books, mut sweeps) = (0, 0);
     for round in 0..24 {
         let hold = held(&house, &format!("hold {round}"), UNTIL).await;
-        let stay = Booking {
-            id: hold.id,
-            code: hold.code.clone(),
-            resources: hold.resources.clone(),
-            state: BookingState::Confirmed,
-            call: None,
-            phone: None,
-            version: 2,
-            ..booking(&house.business)
-        };
-        let change = Change::Book(Booked { from_hold: Some(1), intent: None, ..booked(stay) });
+        let change = Change::Book(taken_up(&house, &hold));
         let mut tasks = JoinSet::new();
-        let (sweeper, booker) = (at(&house, later()), Arc::clone(&house));
+        let (sweeper, desk) = (at(&house, later()), Arc::clone(&house));
         tasks.spawn(async move {
             let key = format!("book {round}");
             // It was opened while the hold was live.
-            let (tx, _) = booker.store.open(booker.open_span(&key, evening())).await.unwrap();
-            let ended = tx.commit(booker.record(&key, change)).await;
+            let (tx, _) = desk.store.open(desk.open_span(&key, evening())).await.unwrap();
+            let ended = tx.commit(desk.record(&key, change)).await;
             assert!(ended.is_ok() || is_conflict(&ended), "{ended:?}");
             ended.is_ok()
         });
         tasks.spawn(async move { sweeper.sweep(9).await.map(|_| false).unwrap() });
         let booked = tasks.join_all().await.into_iter().any(|booked| booked);
         let there = house.read(hold.id).await;
-        assert_eq!(there.map(|there| (there.state, there.resources)), booked.then_some((BookingState::Confirmed, hold.resources)));
-        if booked { books += 1 } else { sweeps += 1 }
+        assert_eq!(
+            there.map(|there| (there.state, there.resources)),
+            booked.then_some((BookingState::Confirmed, hold.resources))
+        );
+        if booked {
+            books += 1
+        } else {
+            sweeps += 1
+        }
         house.database.client().await.batch_execute("DELETE FROM allocations; DELETE FROM bookings").await.unwrap();
     }
     assert_eq!(books + sweeps, 24);
+}
+
+#[tokio::test]
+async fn the_servers_role_may_do_all_of_it() {
+    let house = House::with_tables().await;
+    let url = format!("{}&options=-c%20role%3Dfrontdesk_app", house.database.url());
+    let clock = TimeSource::Clock(Arc::new(FixedClock::at(later())));
+    let store = PgStore::new(&Settings::new(url), Shared::default(), clock).unwrap();
+    let entry = waiting(&house);
+    let mut offer = offered(&house, &entry);
+    offer.hold.resources = house.business.tables.iter().map(|table| table.id).take(1).collect();
+    for (key, change) in [("join", Change::Wait(entry)), ("offer", Change::Offer(offer))] {
+        let (tx, _) = store.open(house.open_span(key, evening())).await.unwrap();
+        tx.commit(house.record(key, change)).await.unwrap();
+    }
+    assert_eq!(store.sweep(9).await.unwrap(), 1);
+    assert_eq!(businesses(&store).await, []);
+    assert_eq!(house.count("SELECT count(*) FROM allocations").await, 0);
 }

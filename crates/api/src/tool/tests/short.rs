@@ -111,7 +111,9 @@ async fn choices_of_the_longest_names_fit() {
             if args["service"].is_null() && args["preference"] == "x" {
                 args["service"] = json!(house.services.first().map(|service| service.name.clone()));
             }
-            for (field, value) in [("start", json!("2026-11-27T19:30")), ("party_size", json!(2)), ("name", json!("Ada"))] {
+            for (field, value) in
+                [("start", json!("2026-11-27T19:30")), ("party_size", json!(2)), ("name", json!("Ada"))]
+            {
                 args[field] = value;
             }
             let world = World::of(house.clone()).opening(opened());

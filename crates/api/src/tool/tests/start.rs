@@ -227,25 +227,39 @@ async fn a_caller_who_holds_enough_is_told_so() {
 #[tokio::test]
 async fn what_is_unclear_is_told_with_the_choices() {
     let cases = [
-        (json!({"party_size": 2, "service": "Cut"}), business("en"), "service: this business has no services to choose from; leave it out"),
+        (
+            json!({"party_size": 2, "service": "Cut"}),
+            business("en"),
+            "service: this business has no services to choose from; leave it out",
+        ),
         (
             json!({"party_size": 2, "preference": "window"}),
             business("en"),
             "preference: there is nothing to choose from; leave it out and put the wish into notes",
         ),
         (json!({}), business("en"), "party_size: is missing; it is a whole number from 1 to 500"),
-        (json!({"party_size": 2, "stay_minutes": 60}), business("en"), "stay_minutes: a stay is 90 minutes here; leave it out"),
+        (
+            json!({"party_size": 2, "stay_minutes": 60}),
+            business("en"),
+            "stay_minutes: a stay is 90 minutes here; leave it out",
+        ),
         (json!({}), salon(), "service: is missing; there are Cut, Colour"),
         (json!({"service": "Perm"}), salon(), "service: is none of Cut, Colour"),
         (json!({"service": "cut", "preference": "Carl"}), salon(), "preference: is none of Anna, Ben"),
     ];
     for (mut args, house, message) in cases {
         args["name"] = json!("Ada");
-        for (tool, field) in [("check_availability", "desired_start"), ("hold_slot", "start"), ("create_booking", "start")] {
+        for (tool, field) in
+            [("check_availability", "desired_start"), ("hold_slot", "start"), ("create_booking", "start")]
+        {
             args[field] = json!("2026-11-27T19:30");
             let world = World::of(house.clone()).reading(Vec::new(), Taken::default()).opening(opened());
             let told = world.answer(tool, args.clone()).await;
-            assert_eq!((&told["error_code"], &told["human_message"]), (&json!("INVALID_INPUT"), &json!(message)), "{tool}");
+            assert_eq!(
+                (&told["error_code"], &told["human_message"]),
+                (&json!("INVALID_INPUT"), &json!(message)),
+                "{tool}"
+            );
             assert_eq!((&told["ok"], &told["next_action"]), (&json!(false), &json!("ask_again")), "{tool}");
         }
     }

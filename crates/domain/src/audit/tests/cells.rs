@@ -86,13 +86,12 @@ fn holds_count_while_they_last_and_what_is_called_off_does_not() {
 #[test]
 fn a_cell_is_counted_once_wherever_the_windows_part() {
     // The first window ends 31 days after the first start, within the stays at 19:00.
-    let full = [
-        party(1, "2026-06-02T19:15", 1),
-        party(2, "2026-07-03T19:00", 10),
-        party(3, "2026-07-03T19:00", 11),
-    ];
+    let full = [party(1, "2026-06-02T19:15", 1), party(2, "2026-07-03T19:00", 10), party(3, "2026-07-03T19:00", 11)];
     let found = findings(&house(), &full, "2026-06-01T10:00:00Z");
     let whats: Vec<&str> = found.iter().map(|finding| finding.what.rsplit(", ").next().unwrap()).collect();
-    let (first, rest) = ("2026-07-03T19:00:00+02:00 to 2026-07-03T19:15:00+02:00", "2026-07-03T19:15:00+02:00 to 2026-07-03T20:30:00+02:00");
+    let (first, rest) = (
+        "2026-07-03T19:00:00+02:00 to 2026-07-03T19:15:00+02:00",
+        "2026-07-03T19:15:00+02:00 to 2026-07-03T20:30:00+02:00",
+    );
     assert_eq!(whats, [format!("from {first}"), format!("from {rest}")]);
 }

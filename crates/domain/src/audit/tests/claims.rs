@@ -3,6 +3,7 @@ use crate::audit::{Entry, Kind};
 use crate::booking::{Booking, State};
 use crate::sample::{at, booking, hold_of, table_id};
 use ::time::Duration;
+use std::slice::from_ref;
 
 #[test]
 fn one_table_for_two_at_once() {
@@ -46,13 +47,16 @@ fn a_hold_that_ran_out_and_a_booking_that_was_called_off_take_no_table() {
 fn a_claim_of_another_time_or_on_other_terms() {
     let house = with_tables();
     let sound = seated(&house, 1, "2026-06-05T18:00", 2, &[1]);
-    assert_eq!(found(&house, &[sound.clone()]), []);
+    assert_eq!(found(&house, from_ref(&sound)), []);
     let spoilt = |spoil: fn(&mut Entry)| {
         let mut entry = sound.clone();
         spoil(&mut entry);
         found(&house, &[entry])
     };
-    assert_eq!(spoilt(|entry| entry.allocations[0].during.end -= Duration::minutes(15)), [(Breach, Kind::ClaimDiffers)]);
+    assert_eq!(
+        spoilt(|entry| entry.allocations[0].during.end -= Duration::minutes(15)),
+        [(Breach, Kind::ClaimDiffers)]
+    );
     assert_eq!(spoilt(|entry| entry.booking.buffers.after = 15), [(Breach, Kind::ClaimDiffers)]);
     assert_eq!(spoilt(|entry| entry.allocations[0].pinned = true), [(Breach, Kind::ClaimDiffers)]);
     assert_eq!(spoilt(|entry| entry.allocations[0].section = Some("Bar".to_owned())), [(Breach, Kind::ClaimDiffers)]);

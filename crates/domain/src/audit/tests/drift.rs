@@ -1,8 +1,9 @@
 use super::{Breach, Notice, entry, findings, found, seated, with_tables};
 use crate::audit::{Entry, Kind};
-use crate::sample::{booking, house, house_in, daily, start};
+use crate::sample::{booking, daily, house, house_in, start};
 use crate::time::Span;
 use ::time::Duration;
+use std::slice::from_ref;
 
 /// As if the zone's rules had put the wall an hour later when the booking was made.
 fn drifted(entry: Entry) -> Entry {
@@ -20,7 +21,7 @@ fn drifted(entry: Entry) -> Entry {
 fn words_that_mean_another_instant_now() {
     let house = house();
     let sound = entry(booking(&house, 1, "2026-06-05T19:00", 2));
-    assert_eq!(found(&house, &[sound.clone()]), []);
+    assert_eq!(found(&house, from_ref(&sound)), []);
     let found = findings(&house, &[drifted(sound)], "2026-06-01T10:00:00Z");
     assert_eq!((found.len(), found[0].grade, found[0].kind), (1, Notice, Kind::ZoneDrift));
     let what = "2026-06-05 19:00:00.0 in Europe/Berlin was promised and stored as 2026-06-05T18:00:00+02:00; \
@@ -47,7 +48,7 @@ fn conflicts_are_told() {
         found.iter().map(|finding| finding.what.rsplit("; ").next().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let early = drifted(seated(&house, 1, "2026-06-05T19:00", 2, &[1]));
-    assert_eq!(told(&[early.clone()]), ["there is room"]);
+    assert_eq!(told(from_ref(&early)), ["there is room"]);
     let (mine, theirs) = (early.allocations[0].resource, other.booking.id);
     // Now 18:00 to 19:30, which touches nobody; by its promise 19:00 to 20:30.
     assert_eq!(told(&[early.clone(), other.clone()]), [format!("{mine} is taken then by {theirs}")]);
@@ -60,7 +61,8 @@ fn conflicts_are_told() {
 #[test]
 fn a_full_house_is_told() {
     let house = house();
-    let full = [entry(booking(&house, 1, "2026-06-05T19:30", 19)), drifted(entry(booking(&house, 2, "2026-06-05T19:00", 2)))];
+    let full =
+        [entry(booking(&house, 1, "2026-06-05T19:30", 19)), drifted(entry(booking(&house, 2, "2026-06-05T19:00", 2)))];
     let found = findings(&house, &full, "2026-06-01T10:00:00Z");
     assert_eq!(found.len(), 1);
     assert!(found[0].what.ends_with("the house is full then"), "{}", found[0].what);

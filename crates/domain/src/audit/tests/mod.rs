@@ -62,8 +62,7 @@ pub(super) fn older(entry: Entry) -> Entry {
 
 /// Everything that is found, window by window.
 pub(super) fn findings(business: &Business, entries: &[Entry], now: &str) -> Vec<Finding> {
-    let house =
-        House { business, changed_at: at(CHANGED), longest: Duration::minutes(1440), now: at(now) };
+    let house = House { business, changed_at: at(CHANGED), longest: Duration::minutes(1440), now: at(now) };
     let starts = || entries.iter().map(|entry| entry.booking.span.start);
     let (Some(first), Some(last)) = (starts().min(), starts().max()) else { return Vec::new() };
     let known = |known: Span| {

@@ -2,11 +2,11 @@
 
 use super::{entry, found, with_tables};
 use crate::audit::Entry;
+use crate::availability::Caller;
 use crate::availability::{View, Wish};
 use crate::booking::Booking;
 use crate::business::{Business, LimitRule, Limits, Policies};
 use crate::sample::{at, booking, cases, house, start, taken_by};
-use crate::availability::Caller;
 use proptest::prelude::{any, prop_assert_eq, proptest};
 
 fn houses() -> [Business; 2] {

@@ -4,6 +4,7 @@ use crate::audit::Kind;
 use crate::business::{Absence, Business};
 use crate::sample::{date, window};
 use ::time::Weekday;
+use std::slice::from_ref;
 use uuid::Uuid;
 
 const FRIDAY: &str = "2026-06-05T14:00";
@@ -32,7 +33,7 @@ fn an_appointment_has_the_room_that_it_needs() {
     let shop = salon();
     let (_, second, _) = ids(&shop);
     let without = appointment(&shop, 1, FRIDAY, 1, &[second]);
-    assert_eq!(found(&shop, &[without.clone()]), [(Breach, Kind::NoRoom)]);
+    assert_eq!(found(&shop, from_ref(&without)), [(Breach, Kind::NoRoom)]);
     assert_eq!(found(&shop, &[older(without)]), [(Notice, Kind::NoRoom)]);
 }
 
@@ -64,10 +65,11 @@ fn somebody_who_is_away_or_off_then_is_a_notice() {
     let sound = appointment(&shop, 1, FRIDAY, 0, &[first]);
     let friday = date("2026-06-05");
     shop.staff[0].away = vec![Absence { first: friday, last: friday }];
-    assert_eq!(found(&shop, &[sound.clone()]), [(Notice, Kind::StaffAway)]);
+    assert_eq!(found(&shop, from_ref(&sound)), [(Notice, Kind::StaffAway)]);
     shop.staff[0].away = Vec::new();
-    shop.staff[0].hours = Some(vec![window(Weekday::Friday, "12:00", "14:30"), window(Weekday::Friday, "14:30", "15:00")]);
-    assert_eq!(found(&shop, &[sound.clone()]), [], "two shifts, end to end");
+    shop.staff[0].hours =
+        Some(vec![window(Weekday::Friday, "12:00", "14:30"), window(Weekday::Friday, "14:30", "15:00")]);
+    assert_eq!(found(&shop, from_ref(&sound)), [], "two shifts, end to end");
     shop.staff[0].hours = Some(vec![window(Weekday::Friday, "12:00", "14:45")]);
     assert_eq!(found(&shop, &[sound]), [(Notice, Kind::StaffAway)]);
 }

@@ -3,6 +3,7 @@ use crate::CombinationId;
 use crate::audit::Kind;
 use crate::business::{Business, Combination};
 use crate::sample::{house, table, table_id};
+use std::slice::from_ref;
 use uuid::Uuid;
 
 fn joined(min: u32, max: u32) -> Business {
@@ -16,7 +17,7 @@ fn a_party_without_a_table() {
     assert_eq!(found(&house(), &[seated(&house(), 1, "2026-06-05T18:00", 2, &[])]), [], "a house without tables");
     let house = with_tables();
     let without = seated(&house, 1, "2026-06-05T18:00", 2, &[]);
-    assert_eq!(found(&house, &[without.clone()]), [(Breach, Kind::NoTable)]);
+    assert_eq!(found(&house, from_ref(&without)), [(Breach, Kind::NoTable)]);
     assert_eq!(found(&house, &[older(without)]), [(Notice, Kind::NoTable)], "tables came later");
 }
 
@@ -25,7 +26,7 @@ fn a_table_that_does_not_take_the_party() {
     let house = with_tables();
     assert_eq!(found(&house, &[seated(&house, 1, "2026-06-05T18:00", 4, &[2])]), []);
     let large = seated(&house, 1, "2026-06-05T18:00", 5, &[2]);
-    assert_eq!(found(&house, &[large.clone()]), [(Breach, Kind::UnfitTable)]);
+    assert_eq!(found(&house, from_ref(&large)), [(Breach, Kind::UnfitTable)]);
     assert_eq!(found(&house, &[older(large.clone())]), [(Notice, Kind::UnfitTable)], "the table was resized");
     let mut promised = large;
     promised.booking.pinned = true;
@@ -48,7 +49,7 @@ fn tables_that_are_no_unit() {
 fn a_table_out_of_service_is_a_notice_whenever_it_was_booked() {
     let house = with_tables();
     let gone = seated(&house, 1, "2026-06-05T18:00", 2, &[7]);
-    assert_eq!(found(&house, &[gone.clone()]), [(Notice, Kind::ResourceGone)]);
+    assert_eq!(found(&house, from_ref(&gone)), [(Notice, Kind::ResourceGone)]);
     assert_eq!(found(&house, &[older(gone)]), [(Notice, Kind::ResourceGone)]);
     let none = Business { tables: Vec::new(), ..house };
     assert_eq!(found(&none, &[seated(&none, 1, "2026-06-05T18:00", 2, &[7])]), [(Notice, Kind::ResourceGone)]);

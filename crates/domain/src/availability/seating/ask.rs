@@ -1,6 +1,7 @@
 //! One question: may this party come, and where does it sit?
 
 use super::parties::{Parties, Party};
+use super::plan::Plan;
 use super::slot::Slot;
 use super::units::{Need, Unit, Units};
 use super::{Given, Move};
@@ -10,6 +11,7 @@ use crate::ResourceId;
 #[derive(Clone, Copy)]
 pub(super) struct Ask<'s> {
     pub(super) units: &'s Units<'s>,
+    pub(super) plan: &'s Plan,
     pub(super) parties: &'s Parties<'s>,
     pub(super) need: Need<'s>,
     pub(super) during: Slot,

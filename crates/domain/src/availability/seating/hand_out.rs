@@ -5,17 +5,15 @@ use super::slot::Slot;
 
 /// The tables of every player by the choices made, with as few changes as are easily had.
 pub(super) fn hand_out(puzzle: &Puzzle, choices: &[usize]) -> Option<Vec<Vec<usize>>> {
-    let mut given: Vec<Vec<usize>> = choices
-        .iter()
-        .map(|choice| puzzle.choice(*choice).iter().filter_map(|class| only(puzzle.tables_of(*class))).collect())
-        .collect();
-    for class in 0..puzzle.classes() {
-        let tables = puzzle.tables_of(class);
+    let single = |class: &usize| only(puzzle.plan.tables_of(*class));
+    let singles = |spot: &usize| puzzle.plan.spots.classes_of(*spot).iter().filter_map(single).collect();
+    let mut given: Vec<Vec<usize>> = choices.iter().map(singles).collect();
+    for (class, tables) in puzzle.plan.iter().enumerate() {
         if tables.len() < 2 {
             continue;
         }
         let players = puzzle.players.iter().enumerate().zip(choices);
-        let members = players.filter(|(_, choice)| puzzle.choice(**choice) == [class]).map(|(member, _)| member);
+        let members = players.filter(|(_, choice)| **choice == class).map(|(member, _)| member);
         let mut members: Vec<(usize, &Player)> = members.collect();
         members.sort_by_key(|(_, player)| player.slot);
         let found = beside(puzzle, tables, &members).or_else(|| anew(puzzle, tables, &members))?;

@@ -1,5 +1,6 @@
 //! Who sits where.
 
+use super::plan::Plan;
 use super::slot::Slot;
 use super::units::{Need, Units};
 use crate::availability::{Claim, Seated};
@@ -22,6 +23,16 @@ pub(super) struct Party {
     rows: Range<usize>,
 }
 
+/// What some parties need, and what suits it.
+#[derive(Debug)]
+pub(super) struct Wanted<'a> {
+    pub(super) need: Need<'a>,
+    /// Every table that could be a part of it.
+    pub(super) tables: Vec<usize>,
+    /// The spots of the plan, best fit first.
+    pub(super) options: Vec<usize>,
+}
+
 /// A party at one table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stay {
@@ -36,19 +47,24 @@ pub(super) struct Parties<'a> {
     parties: Vec<Party>,
     /// By table, in the order of time.
     stays: Vec<Vec<Stay>>,
-    /// What parties need, each need once, and every table that could be a part of it.
-    needs: Vec<(Need<'a>, Vec<usize>)>,
+    needs: Vec<Wanted<'a>>,
 }
 
 impl<'a> Parties<'a> {
-    pub(super) fn new(units: &Units<'a>, live: &[&'a Claim], seats: &[&'a Seated], now: OffsetDateTime) -> Self {
+    pub(super) fn new(
+        units: &Units<'a>,
+        plan: &Plan,
+        live: &[&'a Claim],
+        seats: &[&'a Seated],
+        now: OffsetDateTime,
+    ) -> Self {
         let mut seats = seats.to_vec();
         seats.sort_unstable_by_key(|seat| (seat.booking, seat.resource));
         let stays = vec![Vec::new(); units.tables()];
         let mut all = Self { seats: Vec::new(), parties: Vec::new(), stays, needs: Vec::new() };
         let mut first = 0;
         for rows in seats.chunk_by(|one, next| one.booking == next.booking) {
-            all.add(units, live, rows, first, now);
+            all.add((units, plan), live, rows, first, now);
             first += rows.len();
         }
         all.seats = seats;
@@ -57,7 +73,14 @@ impl<'a> Parties<'a> {
     }
 
     /// The rows of one booking.
-    fn add(&mut self, units: &Units<'a>, live: &[&'a Claim], rows: &[&'a Seated], first: usize, now: OffsetDateTime) {
+    fn add(
+        &mut self,
+        house: (&Units<'a>, &Plan),
+        live: &[&'a Claim],
+        rows: &[&'a Seated],
+        first: usize,
+        now: OffsetDateTime,
+    ) {
         let Some(row) = rows.first() else { return };
         let claim = live.binary_search_by_key(&row.booking, |claim| claim.booking).ok().and_then(|at| live.get(at));
         let mut slot = Slot::of(&row.span);
@@ -65,7 +88,7 @@ impl<'a> Parties<'a> {
         for row in rows {
             let taken = Slot::of(&row.span);
             slot = slot.hull(taken);
-            if let Some(table) = units.number(row.resource).filter(|table| tables.last() != Some(table)) {
+            if let Some(table) = house.0.number(row.resource).filter(|table| tables.last() != Some(table)) {
                 tables.push(table);
                 if let Some(stays) = self.stays.get_mut(table) {
                     stays.push(Stay { slot: taken, party: self.parties.len() });
@@ -74,18 +97,18 @@ impl<'a> Parties<'a> {
         }
         let alike = rows.iter().all(|other| other.span == row.span && other.section == row.section && !other.pinned);
         let need = Need { party: claim.map_or(0, |claim| claim.party), section: row.section.as_deref(), only: None };
-        let need = self.need_number(units, need);
+        let need = self.need_number(house, need);
         // Who arrives at this very instant is being seated.
         let loose = alike && claim.is_some_and(|claim| claim.span.start > now);
         let rows = first..first + rows.len();
         self.parties.push(Party { booking: row.booking, need, slot, tables, loose, rows });
     }
 
-    fn need_number(&mut self, units: &Units<'a>, need: Need<'a>) -> usize {
-        if let Some(known) = self.needs.iter().position(|(known, _)| *known == need) {
+    fn need_number(&mut self, (units, plan): (&Units<'a>, &Plan), need: Need<'a>) -> usize {
+        if let Some(known) = self.needs.iter().position(|known| known.need == need) {
             return known;
         }
-        self.needs.push((need, units.tables_for(need)));
+        self.needs.push(Wanted::of(need, units, plan));
         self.needs.len() - 1
     }
 
@@ -120,12 +143,11 @@ impl<'a> Parties<'a> {
     }
 
     pub(super) fn need(&self, party: &Party) -> Need<'a> {
-        self.needs.get(party.need).map_or(Need { party: 0, section: None, only: None }, |(need, _)| *need)
+        self.wanted(party.need).map_or(Need { party: 0, section: None, only: None }, |wanted| wanted.need)
     }
 
-    /// Every table that could be a part of what is needed.
-    pub(super) fn tables_for(&self, need: usize) -> &[usize] {
-        self.needs.get(need).map_or(&[], |(_, tables)| tables)
+    pub(super) fn wanted(&self, need: usize) -> Option<&Wanted<'a>> {
+        self.needs.get(need)
     }
 
     /// Who sits at a table, in the order of time.
@@ -145,5 +167,11 @@ impl<'a> Parties<'a> {
     pub(super) fn seated_at(&self, party: &Party) -> Vec<ResourceId> {
         let rows = self.seats.get(party.rows.clone()).unwrap_or_default();
         rows.iter().map(|seat| seat.resource).collect()
+    }
+}
+
+impl<'a> Wanted<'a> {
+    pub(super) fn of(need: Need<'a>, units: &Units<'_>, plan: &Plan) -> Self {
+        Self { need, tables: units.tables_for(need), options: plan.options(units, need) }
     }
 }

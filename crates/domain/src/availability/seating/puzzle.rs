@@ -4,32 +4,24 @@
 //! parties are there at once than the class has tables, tables can be handed out as parties arrive.
 
 use super::ask::Ask;
+use super::instant::NOWHERE;
 use super::parties::Party;
+use super::plan::Plan;
 use super::slot::Slot;
-use super::units::{Need, Unit};
 use std::ops::Range;
 
 /// Who plays, and for what.
 #[derive(Debug)]
 pub(super) struct Puzzle {
+    pub(super) plan: Plan,
     /// When somebody sits down. Where all fit at these instants, they fit always.
     instants: Vec<i64>,
-    /// The tables of each class, lowest first.
-    classes: Vec<Vec<usize>>,
-    choices: Vec<Choice>,
     /// The new party first, then those that may move, in the order of their bookings.
     pub(super) players: Vec<Player>,
     /// How many tables a class has for the players: by instant, then by class.
     room: Vec<usize>,
     /// From when on the players have a table, by table.
     free_from: Vec<i64>,
-}
-
-/// What a player may be given: a table of a class, or tables that are joined or were.
-#[derive(Debug)]
-pub(super) struct Choice {
-    /// One table of each.
-    pub(super) classes: Vec<usize>,
 }
 
 /// A party whose tables are to be found.
@@ -42,30 +34,25 @@ pub(super) struct Player {
     pub(super) instants: Range<usize>,
     /// The tables that it has now.
     pub(super) tables: Vec<usize>,
-    /// The choice that leaves it where it is.
-    pub(super) present: Option<usize>,
-    /// Its choices, best fit first.
+    /// The spot that it has now; none for the new party.
+    pub(super) present: usize,
+    /// The spots that it may have, best fit first; in the end the present one, if that suits no more.
     pub(super) options: Vec<usize>,
-    /// Every class that one of them needs.
-    pub(super) places: Vec<usize>,
+    /// The first player that is like this one: there at the same time, with the same options.
+    pub(super) twin: usize,
 }
-
-/// Nobody has a need of this number: it stands for the new party's.
-const NEW: usize = usize::MAX;
 
 impl Puzzle {
     pub(super) fn of(ask: &Ask<'_>) -> Self {
         let (movers, hull) = movers(ask);
         let from = movers.iter().map(|(_, party)| party.slot.start).fold(ask.during.start, i64::min);
         let fixed = |party: usize| movers.binary_search_by_key(&party, |(number, _)| *number).is_err();
-        let classes = classes(ask, &movers, hull, from, fixed);
         let mut puzzle = Self {
+            plan: Plan::of(ask.units, apart(ask, &movers, hull, from, fixed)),
             instants: instants(ask, &movers, hull),
-            choices: Vec::new(),
             players: Vec::with_capacity(movers.len() + 1),
             room: Vec::new(),
             free_from: vec![i64::MIN; ask.units.tables()],
-            classes,
         };
         puzzle.count_room(ask, hull, fixed);
         puzzle.seat_players(ask, &movers);
@@ -73,95 +60,40 @@ impl Puzzle {
     }
 
     fn seat_players(&mut self, ask: &Ask<'_>, movers: &[(usize, &Party)]) {
-        let class_of = self.class_of(ask.units.tables());
-        let mut known: Vec<(usize, Vec<usize>, Vec<usize>)> = Vec::new();
-        let new = (None, ask.during, NEW, ask.need, &[][..]);
-        let others = movers.iter().map(|(number, party)| {
-            (Some(*number), party.slot, party.need, ask.parties.need(party), party.tables.as_slice())
-        });
-        for (party, slot, number, need, tables) in std::iter::once(new).chain(others) {
-            let at = known.iter().position(|(known, ..)| *known == number).unwrap_or_else(|| {
-                let options = self.options(ask, need, &class_of);
-                let places = self.places(&options);
-                known.push((number, options, places));
-                known.len() - 1
-            });
-            let Some((_, options, places)) = known.get(at) else { continue };
-            let (mut options, mut places) = (options.clone(), places.clone());
-            let present = party.is_some().then(|| self.present(tables, &class_of, &mut options, &mut places));
-            let instants = self.numbers(slot);
-            let tables = tables.to_vec();
-            self.players.push(Player { party, slot, instants, tables, present, options, places });
-        }
-    }
-
-    /// The choices that suit a need, best fit first.
-    fn options(&mut self, ask: &Ask<'_>, need: Need<'_>, class_of: &[usize]) -> Vec<usize> {
-        let first = self.choices.len();
-        for unit in ask.units.suiting(need) {
-            let classes: Vec<usize> = unit.tables.iter().filter_map(|table| class_of.get(*table).copied()).collect();
-            let known = self.choices.get(first..).unwrap_or_default();
-            if !known.iter().any(|choice| choice.classes == classes) {
-                self.choices.push(Choice { classes });
+        let options = self.plan.options(ask.units, ask.need);
+        self.add(None, ask.during, &[], NOWHERE, options);
+        let mut known: Vec<Option<Vec<usize>>> = vec![None; ask.parties.needs()];
+        for (number, party) in movers {
+            let Some(known) = known.get_mut(party.need) else { continue };
+            let need = ask.parties.need(party);
+            let mut options = known.get_or_insert_with(|| self.plan.options(ask.units, need)).clone();
+            let present = self.plan.add(&party.tables);
+            if !options.contains(&present) {
+                options.push(present);
             }
+            self.add(Some(*number), party.slot, &party.tables, present, options);
         }
-        (first..self.choices.len()).collect()
     }
 
-    fn places(&self, options: &[usize]) -> Vec<usize> {
-        let mut places: Vec<usize> = Vec::new();
-        for class in options.iter().flat_map(|option| self.choice(*option)) {
-            if !places.contains(class) {
-                places.push(*class);
-            }
-        }
-        places
-    }
-
-    /// The choice to stay, which may be none that suits any more.
-    fn present(
-        &mut self,
-        tables: &[usize],
-        class_of: &[usize],
-        options: &mut Vec<usize>,
-        places: &mut Vec<usize>,
-    ) -> usize {
-        let classes: Vec<usize> = tables.iter().filter_map(|table| class_of.get(*table).copied()).collect();
-        if let Some(option) = options.iter().find(|option| self.choice(**option) == classes.as_slice()) {
-            return *option;
-        }
-        places.extend(classes.first().filter(|class| !places.contains(class)).copied());
-        self.choices.push(Choice { classes });
-        let stay = self.choices.len() - 1;
-        options.push(stay);
-        stay
+    fn add(&mut self, party: Option<usize>, slot: Slot, tables: &[usize], present: usize, options: Vec<usize>) {
+        let like = |player: &Player| player.slot == slot && player.options == options;
+        let twin = self.players.iter().position(like).unwrap_or(self.players.len());
+        let instants = self.numbers(slot);
+        self.players.push(Player { party, slot, instants, tables: tables.to_vec(), present, options, twin });
     }
 
     fn count_room(&mut self, ask: &Ask<'_>, hull: Slot, fixed: impl Fn(usize) -> bool) {
-        let mut room = Vec::with_capacity(self.instants.len() * self.classes.len());
+        let mut room = Vec::with_capacity(self.instants.len() * self.plan.spots.classes());
         for instant in &self.instants {
             let taken =
                 |table: &usize| ask.parties.at(*table).iter().any(|stay| stay.slot.has(*instant) && fixed(stay.party));
-            room.extend(self.classes.iter().map(|tables| tables.iter().filter(|table| !taken(table)).count()));
+            room.extend(self.plan.iter().map(|tables| tables.iter().filter(|table| !taken(table)).count()));
         }
         self.room = room;
         for (table, free_from) in self.free_from.iter_mut().enumerate() {
             let there = ask.parties.meeting(table, hull).filter(|stay| fixed(stay.party));
             *free_from = there.map(|stay| stay.slot.end).max().unwrap_or(i64::MIN);
         }
-    }
-
-    /// The class of each table.
-    fn class_of(&self, tables: usize) -> Vec<usize> {
-        let mut of = vec![0; tables];
-        for (class, members) in self.classes.iter().enumerate() {
-            for table in members {
-                if let Some(of) = of.get_mut(*table) {
-                    *of = class;
-                }
-            }
-        }
-        of
     }
 
     fn numbers(&self, slot: Slot) -> Range<usize> {
@@ -174,11 +106,7 @@ impl Puzzle {
     }
 
     pub(super) const fn classes(&self) -> usize {
-        self.classes.len()
-    }
-
-    pub(super) fn tables_of(&self, class: usize) -> &[usize] {
-        self.classes.get(class).map_or(&[], Vec::as_slice)
+        self.plan.spots.classes()
     }
 
     /// From when on the players have a table of a class of several.
@@ -186,13 +114,10 @@ impl Puzzle {
         self.free_from.get(table).copied().unwrap_or(i64::MAX)
     }
 
-    pub(super) fn room(&self, instant: usize, class: usize) -> usize {
-        self.room.get(instant * self.classes.len() + class).copied().unwrap_or(0)
-    }
-
-    /// The classes of a choice.
-    pub(super) fn choice(&self, choice: usize) -> &[usize] {
-        self.choices.get(choice).map_or(&[], |choice| choice.classes.as_slice())
+    /// How many tables of each class the players have at an instant.
+    pub(super) fn room(&self, instant: usize) -> &[usize] {
+        let first = instant * self.classes();
+        self.room.get(first..first + self.classes()).unwrap_or_default()
     }
 }
 
@@ -222,46 +147,26 @@ fn instants(ask: &Ask<'_>, movers: &[(usize, &Party)], hull: Slot) -> Vec<i64> {
     instants
 }
 
-/// Tables stand for one another when they suit the same parties, are part of no combination, nobody sits there who does
-/// not fit any more, and those who must stay there come before everyone else.
-fn classes(
-    ask: &Ask<'_>,
-    movers: &[(usize, &Party)],
-    hull: Slot,
-    from: i64,
-    fixed: impl Fn(usize) -> bool,
-) -> Vec<Vec<usize>> {
-    let mut own = vec![false; ask.units.tables()];
-    let mut set_apart = |tables: &[usize]| {
-        for table in tables {
-            if let Some(own) = own.get_mut(*table) {
-                *own = true;
-            }
+/// The tables that no other can stand for: they are asked for by name, or somebody sits there who does not fit any more, or
+/// who must stay and comes after others who could be given the table.
+fn apart(ask: &Ask<'_>, movers: &[(usize, &Party)], hull: Slot, from: i64, fixed: impl Fn(usize) -> bool) -> Vec<bool> {
+    let late = |table| ask.parties.meeting(table, hull).any(|stay| fixed(stay.party) && stay.slot.start > from);
+    let mut apart: Vec<bool> = (0..ask.units.tables()).map(late).collect();
+    let named = ask.need.only.into_iter().flatten().filter_map(|id| ask.units.number(*id));
+    for table in named {
+        if let Some(apart) = apart.get_mut(table) {
+            *apart = true;
         }
-    };
-    for unit in ask.units.iter().filter(|unit| unit.tables.len() > 1) {
-        set_apart(&unit.tables);
     }
     for (_, party) in movers {
         let need = ask.parties.need(party);
         if !ask.units.suiting(need).any(|unit| unit.tables == party.tables) {
-            set_apart(&party.tables);
+            for table in &party.tables {
+                if let Some(apart) = apart.get_mut(*table) {
+                    *apart = true;
+                }
+            }
         }
     }
-    for table in 0..ask.units.tables() {
-        if ask.parties.meeting(table, hull).any(|stay| fixed(stay.party) && stay.slot.start > from) {
-            set_apart(&[table]);
-        }
-    }
-    let mut classes: Vec<(Option<&Unit<'_>>, Vec<usize>)> = Vec::new();
-    for unit in ask.units.iter() {
-        let [table] = unit.tables.as_slice() else { continue };
-        let alone = own.get(*table).copied().unwrap_or(true);
-        let same = |class: &&mut (Option<&Unit<'_>>, Vec<usize>)| class.0.is_some_and(|of| of.kind() == unit.kind());
-        match classes.iter_mut().filter(|_| !alone).find(same) {
-            Some((_, tables)) => tables.push(*table),
-            None => classes.push(((!alone).then_some(unit), vec![*table])),
-        }
-    }
-    classes.into_iter().map(|(_, tables)| tables).collect()
+    apart
 }

@@ -14,6 +14,8 @@ struct Search<'p> {
     board: Board<'p>,
     /// How often each player could not be settled.
     trouble: Vec<usize>,
+    /// What was tried in vain for players that are like others, each named by the first of them.
+    ruled_out: Vec<(usize, usize)>,
     tries: usize,
 }
 
@@ -27,9 +29,10 @@ impl Ask<'_> {
     pub(super) fn reseat_counted(&self) -> (Option<Given>, usize) {
         let puzzle = Puzzle::of(self);
         let trouble = vec![0; puzzle.players.len()];
-        let mut search = Search { puzzle: &puzzle, board: Board::of(&puzzle), trouble, tries: 0 };
+        let mut search =
+            Search { puzzle: &puzzle, board: Board::of(&puzzle), trouble, ruled_out: Vec::new(), tries: 0 };
         let found = search.board.admit(0) && search.settle();
-        let tables = found.then(|| search.choices()).flatten().and_then(|choices| hand_out(&puzzle, &choices));
+        let tables = found.then(|| search.spots()).flatten().and_then(|spots| hand_out(&puzzle, &spots));
         (tables.and_then(|tables| self.told(&puzzle, &tables)), search.tries)
     }
 
@@ -41,50 +44,50 @@ impl Ask<'_> {
     }
 }
 
-impl Search<'_> {
+impl<'p> Search<'p> {
     /// Decides one unclear player after the other.
     fn settle(&mut self) -> bool {
         let Some((number, player)) = self.unclear() else { return true };
-        for choice in self.options(number, player) {
+        let ruled_out = self.ruled_out.len();
+        for spot in self.options(number, player) {
             if self.tries >= MOST_TRIES {
                 return false;
             }
             self.tries += 1;
             let mark = self.board.mark();
-            if self.board.decide(number, choice) && self.settle() {
+            if self.board.decide(number, spot) && self.settle() {
                 return true;
             }
             self.board.take_back(mark);
+            self.ruled_out.push((player.twin, spot));
         }
+        self.ruled_out.truncate(ruled_out);
         if let Some(trouble) = self.trouble.get_mut(number) {
             *trouble += 1;
         }
         false
     }
 
-    /// The player that made the most trouble so far; else the one with the fewest choices.
-    fn unclear(&self) -> Option<(usize, &'_ Player)> {
+    /// The player that made the most trouble so far; else the one with the fewest options.
+    fn unclear(&self) -> Option<(usize, &'p Player)> {
         let players = self.puzzle.players.iter().enumerate();
-        let unclear = players.filter(|(number, player)| self.board.clear_choice(*number, player).is_none());
+        let unclear = players.filter(|(number, _)| self.board.clear_spot(*number).is_none());
         let trouble = |number: &usize| self.trouble.get(*number).copied().unwrap_or(0);
         unclear.min_by_key(|(number, player)| (std::cmp::Reverse(trouble(number)), player.options.len(), *number))
     }
 
-    /// The choices of a player: where it is at most instants now first, then where it was, then the best fit.
+    /// The spots for a player: where it is at most instants now first, then where it was, then the best fit. What was
+    /// tried in vain for its like is left out.
     fn options(&self, number: usize, player: &Player) -> Vec<usize> {
-        let mut options = player.options.clone();
-        options.sort_by_cached_key(|option| {
-            let at = match self.puzzle.choice(*option) {
-                [class] => self.board.instants_at(number, *class),
-                _ => 0,
-            };
-            (std::cmp::Reverse(at), player.present != Some(*option))
+        let tried = |spot: &usize| self.ruled_out.contains(&(player.twin, *spot));
+        let mut options: Vec<usize> = player.options.iter().copied().filter(|spot| !tried(spot)).collect();
+        options.sort_by_cached_key(|spot| {
+            (std::cmp::Reverse(self.board.instants_at(number, *spot)), player.present != *spot)
         });
         options
     }
 
-    fn choices(&self) -> Option<Vec<usize>> {
-        let players = self.puzzle.players.iter().enumerate();
-        players.map(|(number, player)| self.board.clear_choice(number, player)).collect()
+    fn spots(&self) -> Option<Vec<usize>> {
+        (0..self.puzzle.players.len()).map(|number| self.board.clear_spot(number)).collect()
     }
 }

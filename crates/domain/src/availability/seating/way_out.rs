@@ -1,7 +1,8 @@
 //! A quick look that most refusals need no more than.
 
 use super::ask::Ask;
-use super::parties::Stay;
+use super::instant::{NOWHERE, Sitter};
+use super::parties::{Stay, Wanted};
 
 /// Who sits at each table at one instant.
 type Sitting = Vec<Option<usize>>;
@@ -10,7 +11,7 @@ impl Ask<'_> {
     /// Whether at every instant of the stay, taken by itself, there is a table for everyone. Where there is not, no
     /// seating exists. The instants at which somebody sits down are enough: until the next one, tables only get free.
     pub(super) fn has_way_out(&self) -> bool {
-        let own = self.units.tables_for(self.need);
+        let own = Wanted::of(self.need, self.units, self.plan);
         let tables = 0..self.units.tables();
         let near: Vec<(usize, Stay)> =
             tables.flat_map(|table| self.parties.meeting(table, self.during).map(move |stay| (table, *stay))).collect();
@@ -19,23 +20,27 @@ impl Ask<'_> {
         instants.sort_unstable();
         instants.dedup();
         let mut sitting: Sitting = vec![None; self.units.tables()];
-        instants.into_iter().all(|instant| {
-            sitting.fill(None);
-            for (table, stay) in near.iter().filter(|(_, stay)| stay.slot.has(instant)) {
-                if let Some(at) = sitting.get_mut(*table) {
-                    *at = Some(stay.party);
+        let mut each = |look: &dyn Fn(&Sitting) -> bool| {
+            instants.iter().all(|instant| {
+                sitting.fill(None);
+                for (table, stay) in near.iter().filter(|(_, stay)| stay.slot.has(*instant)) {
+                    if let Some(at) = sitting.get_mut(*table) {
+                        *at = Some(stay.party);
+                    }
                 }
-            }
-            self.reaches_free(&own, &sitting)
-        })
+                look(&sitting)
+            })
+        };
+        each(&|sitting| self.reaches_free(&own, sitting))
+            && (!self.plan.joins() || each(&|sitting| self.fits(&own, sitting)))
     }
 
     /// Whether a free table is reached when one party takes the table of the next, and so on.
-    fn reaches_free(&self, own: &[usize], sitting: &Sitting) -> bool {
+    fn reaches_free(&self, own: &Wanted<'_>, sitting: &Sitting) -> bool {
         let mut asked = vec![false; self.parties.needs()];
         let mut todo = vec![own];
-        while let Some(tables) = todo.pop() {
-            for table in tables {
+        while let Some(wanted) = todo.pop() {
+            for table in &wanted.tables {
                 let Some(Some(party)) = sitting.get(*table) else { return true };
                 let Some(party) = self.parties.get(*party).filter(|party| self.movable(party)) else { continue };
                 if party.tables.len() > 1 {
@@ -44,10 +49,29 @@ impl Ask<'_> {
                 }
                 if let Some(asked) = asked.get_mut(party.need).filter(|asked| !**asked) {
                     *asked = true;
-                    todo.push(self.parties.tables_for(party.need));
+                    todo.extend(self.parties.wanted(party.need));
                 }
             }
         }
         false
+    }
+
+    /// The same where tables can be joined. Of a party that sits where it would not be seated today, nothing is said.
+    fn fits(&self, own: &Wanted<'_>, sitting: &Sitting) -> bool {
+        let mut room: Vec<usize> = self.plan.iter().map(<[usize]>::len).collect();
+        let mut sitters = vec![Sitter { options: &own.options, now: NOWHERE }];
+        for (table, party) in sitting.iter().enumerate().filter_map(|(table, party)| Some((table, (*party)?))) {
+            let Some(party) = self.parties.get(party) else { continue };
+            if !self.movable(party) {
+                if let Some(room) = self.plan.class_of(table).and_then(|class| room.get_mut(class)) {
+                    *room = room.saturating_sub(1);
+                }
+            } else if party.tables.first() == Some(&table) {
+                let options = self.parties.wanted(party.need).map_or(&[][..], |wanted| &wanted.options);
+                let Some(now) = self.plan.spot(&party.tables).filter(|now| options.contains(now)) else { return true };
+                sitters.push(Sitter { options, now });
+            }
+        }
+        !matches!(self.plan.spots.fit(&room, &sitters), Ok(None))
     }
 }

@@ -15,7 +15,10 @@ pub(super) fn faults(business: &Business) -> Vec<Fault> {
     let mut faults = business.policies.faults();
     let unused = business.tables.is_empty() && business.policies.buffers != Buffers::default();
     faults.extend(unused.then(|| {
-        Fault::new("policies.buffer_after_minutes", "there are no tables to keep free; services have buffers of their own")
+        Fault::new(
+            "policies.buffer_after_minutes",
+            "there are no tables to keep free; services have buffers of their own",
+        )
     }));
     faults
 }

@@ -85,7 +85,8 @@ fn the_section_that_was_asked_for_is_the_section_that_is_held() {
 #[test]
 fn a_hold_that_has_run_out_gives_its_table_and_a_live_one_does_not() {
     let business = Business { tables: vec![table(1, 1, 4)], ..house() };
-    let held = |until| Booking { resources: vec![table_id(1)], ..hold_of(booking(&business, 1, EVENING, 4), None, until) };
+    let held =
+        |until| Booking { resources: vec![table_id(1)], ..hold_of(booking(&business, 1, EVENING, 4), None, until) };
     let given = offered(&business, &[held(NOW)], &waiting(&business, 1), NOW).unwrap();
     assert_eq!((given.hold.resources, given.released), (vec![table_id(1)], vec![booking_id(1)]));
     assert_eq!(offered(&business, &[held(EVENING_UTC)], &waiting(&business, 1), NOW), None);

@@ -40,7 +40,10 @@ async fn tables_that_are_taken_away_around_bookings() {
     let mut small = house();
     small.tables[0].max = 1;
     assert_eq!(changed(&desk, small).await, [(Notice, Kind::UnfitTable)]);
-    assert_eq!(changed(&desk, Business { tables: Vec::new(), combinations: Vec::new(), ..house() }).await, [(Notice, Kind::ResourceGone); 2]);
+    assert_eq!(
+        changed(&desk, Business { tables: Vec::new(), combinations: Vec::new(), ..house() }).await,
+        [(Notice, Kind::ResourceGone); 2]
+    );
 }
 
 /// 44: capacity lowered during bookings.

@@ -80,7 +80,8 @@ async fn in_a_house_with_tables() {
     .into_iter()
     .map(|(sql, expected)| (all(sql), expected))
     .collect();
-    let plants: Vec<(&str, &[(Grade, Kind)])> = plants.iter().map(|(sql, expected)| (sql.as_str(), expected.as_slice())).collect();
+    let plants: Vec<(&str, &[(Grade, Kind)])> =
+        plants.iter().map(|(sql, expected)| (sql.as_str(), expected.as_slice())).collect();
     all_are_found(&desk, &plants).await;
 }
 
@@ -89,7 +90,9 @@ async fn in_a_salon() {
     let desk = desk_of(testkit::business::salon()).await;
     book(&desk, "Ada", "14:00", json!({"service": "Colour"})).await;
     book(&desk, "Ben", "14:00", json!({"service": "Cut"})).await;
-    let of_kind = |kind: &str| format!("DELETE FROM allocations WHERE resource_id IN (SELECT id FROM resources WHERE kind = '{kind}')");
+    let of_kind = |kind: &str| {
+        format!("DELETE FROM allocations WHERE resource_id IN (SELECT id FROM resources WHERE kind = '{kind}')")
+    };
     let ben_does_it = "UPDATE allocations SET resource_id = (SELECT id FROM resources WHERE name = 'Ben') \
         WHERE resource_id = (SELECT id FROM resources WHERE name = 'Anna'); \
         DELETE FROM allocations WHERE booking_id = (SELECT id FROM bookings WHERE name = 'Ben'); \

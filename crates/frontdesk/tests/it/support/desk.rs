@@ -115,7 +115,8 @@ impl Desk {
 
     /// How many rows there are in every table that a tool may write to.
     pub(crate) async fn rows(&self) -> i64 {
-        let tables = ["bookings", "customers", "allocations", "idempotency_keys", "outbox", "event_log", "messages", "waitlist"];
+        let tables =
+            ["bookings", "customers", "allocations", "idempotency_keys", "outbox", "event_log", "messages", "waitlist"];
         let counts: Vec<String> = tables.iter().map(|table| format!("(SELECT count(*) FROM {table})")).collect();
         self.count(&format!("SELECT {}", counts.join(" + "))).await
     }

@@ -1,14 +1,14 @@
-use crate::sample::offering;
-use domain::Lack;
-use domain::availability::{Wish, Holder};
-use crate::sample::party;
 use super::{Command, Outcome};
 use crate::Failure;
+use crate::sample::offering;
+use crate::sample::party;
 use crate::sample::{
     EVENING, NOW, World, booking_id, business, business_with, call, render, request, request_of, start, stay, taken,
     unavailable,
 };
+use domain::Lack;
 use domain::availability::{Claim, ClaimState, Search, Taken, alternatives_spans};
+use domain::availability::{Holder, Wish};
 use domain::business::{Business, Hours, Policies};
 use domain::time::{Asked, Start};
 use domain::{Invalid, Refusal};

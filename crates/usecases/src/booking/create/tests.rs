@@ -1,16 +1,16 @@
 mod hold;
 mod refused;
 
-use domain::business::Buffers;
-use domain::availability::Wish as Sought;
-use crate::sample::{party, own_hold};
 use super::{Command, Outcome};
 use crate::sample::{
     EVENING, World, assert_only_answer, booking, booking_id, business, call, opened, phone, record, render, request,
     request_of, start, stay, told, turn,
 };
+use crate::sample::{own_hold, party};
+use domain::availability::Wish as Sought;
 use domain::booking::create::{Booked, Create as Wish};
 use domain::booking::{Booking, ConfirmationCode, EventKind, Promised, State};
+use domain::business::Buffers;
 use domain::business::Hours;
 use domain::time::Asked;
 use domain::{CustomerId, ResourceId};
@@ -59,7 +59,14 @@ fn fresh() -> Booking {
 }
 
 fn booked(booking: Booking) -> Booked {
-    Booked { booking, new_customer: true, from_hold: None, released: Vec::new(), moves: Vec::new(), intent: wish().intent() }
+    Booked {
+        booking,
+        new_customer: true,
+        from_hold: None,
+        released: Vec::new(),
+        moves: Vec::new(),
+        intent: wish().intent(),
+    }
 }
 
 #[tokio::test]

@@ -1,16 +1,16 @@
-use domain::business::Buffers;
-use domain::Lack;
-use domain::availability::Holder;
-use crate::attempt::Offer;
-use crate::sample::{party, offering, own_hold};
 use super::{Command, Outcome};
 use crate::attempt::NoStart;
+use crate::attempt::Offer;
 use crate::sample::{
     EVENING, NOW, World, assert_only_answer, booking_id, business, business_with, call, hold, opened, opened_with,
     phone, record, render, request, request_of, start, stay, taken, told, turn,
 };
+use crate::sample::{offering, own_hold, party};
+use domain::Lack;
+use domain::availability::Holder;
 use domain::availability::{Claim, ClaimState, Taken};
 use domain::booking::{Booking, ConfirmationCode, Promised, State};
+use domain::business::Buffers;
 use domain::business::{Hours, Policies};
 use domain::time::{Asked, Span};
 use domain::{Invalid, Refusal};
@@ -62,7 +62,9 @@ async fn the_transaction_locks_the_day_and_brings_the_stay_and_this_calls_hold()
     let store = world.store.clone();
     world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
-    assert_eq!(open.days, [date!(2026 - 11 - 27)]);
+    let (turns, days) = open.days.split_at(2);
+    assert!(turns.iter().all(|day| day.year() == 1), "the caller's other holds wait: {turns:?}");
+    assert_eq!(days, [date!(2026 - 11 - 27)]);
     assert_eq!(open.span, Some(stay(EVENING)));
     assert_eq!(open.held, Some(own_hold()));
     assert_eq!(open.holds_of, Some(HoldsOf { call: Some(call()), phone: Some(phone("+4930123456")) }));
@@ -77,7 +79,7 @@ async fn a_stay_past_midnight_in_utc_locks_both_days() {
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     world.usecases().hold_slot.run(&request_of(night), &command, &render).await.unwrap();
-    assert_eq!(store.asked()[0].days, [date!(2026 - 11 - 27), date!(2026 - 11 - 28)]);
+    assert_eq!(store.asked()[0].days[2..], [date!(2026 - 11 - 27), date!(2026 - 11 - 28)]);
 }
 
 #[tokio::test]
@@ -109,7 +111,8 @@ async fn a_full_house_is_refused_with_what_is_free_by_the_same_locks() {
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command(), &render).await.unwrap();
     let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
-    let refused = Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
+    let refused =
+        Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
     assert_eq!(answer, told(refused));
     assert_only_answer(&store.ended(), &answer);
 }

@@ -1,11 +1,11 @@
 mod refused;
 
-use domain::availability::Holder;
 use super::{Command, Outcome};
 use crate::sample::{
     EVENING, NOW, World, assert_only_answer, booking, booking_at, booking_id, business, by_caller, call, conflict,
     hold, opened, opened_with, phone, record, render, request, request_of, stay, store_error, told, turn,
 };
+use domain::availability::Holder;
 use domain::availability::{Claim, ClaimState, Taken};
 use domain::booking::find::{Refused as NotFound, Which};
 use domain::booking::{Booking, EventKind, Promised, State};
@@ -76,7 +76,12 @@ async fn this_calls_hold_of_the_new_time_is_given_up_for_it() {
     let world = World::playing([turn(found)]).finding(vec![booking()]);
     let store = world.store.clone();
     let answer = world.usecases().modify_booking.run(&request(), &move_to(LATER), &render).await.unwrap();
-    let change = Change::Modify { before: booking(), after: moved_to(LATER), released: vec![booking_id(0xAA)], moves: Vec::new() };
+    let change = Change::Modify {
+        before: booking(),
+        after: moved_to(LATER),
+        released: vec![booking_id(0xAA)],
+        moves: Vec::new(),
+    };
     assert_eq!(store.ended(), [record(change, 1, &MODIFIED, &answer)]);
 }
 

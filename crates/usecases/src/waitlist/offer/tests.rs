@@ -1,11 +1,11 @@
 mod freed;
 
+use crate::UseCases;
 use crate::attempt::Failure;
 use crate::sample::{
-    EVENING, NOW, World, booking_id, business, business_with, call, conflict, event_id, opened, opened_answered, phone, start,
-    stay, taken, turn, unavailable,
+    EVENING, NOW, World, booking_id, business, business_with, call, conflict, event_id, opened, opened_answered, phone,
+    start, stay, taken, turn, unavailable,
 };
-use crate::UseCases;
 use domain::WaitlistId;
 use domain::availability::Taken;
 use domain::booking::{Authority, Booking, ConfirmationCode, Event, EventKind, Promised, State as BookingState};

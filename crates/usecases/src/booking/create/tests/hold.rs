@@ -1,4 +1,3 @@
-use domain::availability::Holder;
 use super::{booked, command, fresh};
 use crate::booking::create::{Command, Outcome};
 use crate::sample::{
@@ -6,6 +5,7 @@ use crate::sample::{
     stay, taken, told, turn,
 };
 use domain::CallId;
+use domain::availability::Holder;
 use domain::availability::{Claim, ClaimState, Taken};
 use domain::booking::create::Booked;
 use domain::booking::{Booking, EventKind, State};
@@ -39,8 +39,12 @@ async fn a_hold_becomes_the_booking() {
 async fn the_room_that_a_hold_takes_is_its_holders() {
     let by = hold().call;
     let mut found = opened_with(hold());
-    let claim =
-        Claim { booking: hold().id, span: stay(EVENING), party: 10, state: ClaimState::Held { until: NOW, by: by.map(Holder::Call) } };
+    let claim = Claim {
+        booking: hold().id,
+        span: stay(EVENING),
+        party: 10,
+        state: ClaimState::Held { until: NOW, by: by.map(Holder::Call) },
+    };
     found.taken = Taken { claims: vec![claim], ..Taken::default() };
     let world = World::playing([turn(found)]);
     let answer = world.usecases().create_booking.run(&request(), &naming_the_hold(), &render).await.unwrap();

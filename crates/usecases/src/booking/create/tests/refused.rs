@@ -1,13 +1,13 @@
-use domain::Lack;
-use crate::attempt::Offer;
-use crate::sample::{party, offering};
 use super::command;
 use crate::attempt::NoStart;
+use crate::attempt::Offer;
 use crate::booking::create::{Command, Outcome};
 use crate::sample::{
     EVENING, World, assert_only_answer, business, business_with, opened, opened_answered, render, request, request_of,
     start, stay, taken, told, turn, unavailable,
 };
+use crate::sample::{offering, party};
+use domain::Lack;
 use domain::availability::{Instead, Taken};
 use domain::business::{Business, Hours, Policies, ServiceWindow};
 use domain::time::{Asked, Start};
@@ -149,7 +149,13 @@ async fn each_refusal_writes_its_answer_with_alternatives_and_nothing_else() {
         let command = Command { start: Asked::Wall(case.start), asking: party(case.party), ..command() };
         let request = request_of(case.business);
         let answer = world.usecases().create_booking.run(&request, &command, &render).await.unwrap();
-        assert_eq!(answer, told(Outcome::Refused { refusal: case.refusal, offer: Offer { starts: case.alternatives, instead: case.instead } }));
+        assert_eq!(
+            answer,
+            told(Outcome::Refused {
+                refusal: case.refusal,
+                offer: Offer { starts: case.alternatives, instead: case.instead }
+            })
+        );
         assert_only_answer(&store.ended(), &answer);
     }
 }
@@ -162,7 +168,10 @@ async fn alternatives_rest_on_what_is_read_for_them() {
     world.store = world.store.with_more_taken(more);
     let answer = world.usecases().create_booking.run(&request(), &command(), &render).await.unwrap();
     let near = [datetime!(2026-11-27 16:30), datetime!(2026-11-27 16:15), datetime!(2026-11-27 16:00)];
-    assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(starts(near)) }));
+    assert_eq!(
+        answer,
+        told(Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(starts(near)) })
+    );
 }
 
 #[tokio::test]

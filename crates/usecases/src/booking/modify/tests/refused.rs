@@ -1,13 +1,13 @@
-use domain::Lack;
-use crate::attempt::Offer;
-use crate::sample::offering;
 use super::{LATER, move_to, nothing};
 use crate::attempt::NoStart;
+use crate::attempt::Offer;
 use crate::booking::modify::{Command, Outcome};
+use crate::sample::offering;
 use crate::sample::{
     EVENING, NOW, World, assert_only_answer, booking, business, business_with, opened, opened_with, render, request,
     request_of, start, stay, taken, told, turn,
 };
+use domain::Lack;
 use domain::availability::{Claim, ClaimState, Taken};
 use domain::booking::find::Which;
 use domain::booking::{Booking, Promised};
@@ -28,7 +28,8 @@ async fn a_full_house_leaves_the_booking_and_offers_what_is_free() {
     let store = world.store.clone();
     let answer = world.usecases().modify_booking.run(&request(), &move_to(LATER), &render).await.unwrap();
     let near = [datetime!(2026-11-28 16:30), datetime!(2026-11-28 19:30), datetime!(2026-11-28 16:15)];
-    let refused = Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
+    let refused =
+        Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
     assert_eq!(answer, told(refused));
     assert_only_answer(&store.ended(), &answer);
 }
@@ -46,7 +47,8 @@ async fn alternatives_count_the_bookings_own_room_as_free() {
     let command = move_to(datetime!(2026-11-27 18:30));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [EVENING, datetime!(2026-11-27 19:45), datetime!(2026-11-27 20:00)];
-    let refused = Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
+    let refused =
+        Outcome::Refused { refusal: Refusal::NoCapacity(Lack::House), offer: offering(near.map(start).to_vec()) };
     assert_eq!(answer, told(refused));
 }
 
@@ -114,7 +116,10 @@ async fn a_wall_time_that_is_no_start_offers_nothing_where_nobody_knows_for_how_
     let world = World::playing([turn(opened())]);
     let command = Command { which: Which::default(), ..move_to(datetime!(2026-11-27 19:40)) };
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
-    assert_eq!(answer, told(Outcome::NoStart(NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: Vec::new() })));
+    assert_eq!(
+        answer,
+        told(Outcome::NoStart(NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: Vec::new() }))
+    );
 
     let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
     let command = Command { party: Some(2), ..command };
