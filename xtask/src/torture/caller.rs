@@ -124,7 +124,8 @@ impl Caller {
         let any = self.random.pick(&standing).cloned();
         match (self.random.below(100), any) {
             (0..=9, _) => self.check_availability(talk).await,
-            (10..=29, _) => self.hold_slot(talk).await,
+            (10..=25, _) => self.hold_slot(talk).await,
+            (26..=29, _) => self.join_waitlist(talk).await,
             (30..=34, _) => self.find_by_number(talk, &standing).await,
             (35..=39, Some(booking)) => self.find_by_code(talk, &booking).await,
             (40..=54, Some(booking)) => self.modify_booking(talk, &booking).await,

@@ -39,7 +39,7 @@ pub(super) const HOUSES: [House; 3] = [
         file: include_str!("houses/parlour.toml"),
         limit: 30,
         has_tables: true,
-        largest: 6,
+        largest: 8,
         evenings: 2,
         first: 17 * 60,
         starts: 17,

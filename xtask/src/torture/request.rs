@@ -12,6 +12,7 @@ pub(super) enum Tool {
     ModifyBooking,
     CancelBooking,
     FindBooking,
+    JoinWaitlist,
 }
 
 /// A phone call to one house.
@@ -39,6 +40,7 @@ impl Tool {
             Self::ModifyBooking => "modify_booking",
             Self::CancelBooking => "cancel_booking",
             Self::FindBooking => "find_booking",
+            Self::JoinWaitlist => "join_waitlist",
         }
     }
 

@@ -19,6 +19,10 @@ impl Caller {
         let (start, party) = self.wish(talk);
         let request = talk.call.request(Tool::HoldSlot, &json!({"start": start, "party_size": party}));
         let Some(answer) = self.ask(&request).await else { return };
+        if answer.outcome() == "NOT_ALLOWED" {
+            // This number holds as much as it may.
+            return;
+        }
         if !answer.is_ok() {
             return self.check_refusal(&request, &answer);
         }
@@ -26,6 +30,16 @@ impl Caller {
         let held = self.ledger.held(talk.call.house.external_id, &answer);
         self.check(&request, held);
         talk.hold = answer.text_at("/data/hold_id").map(|id| Held { id: id.to_owned(), start, party });
+    }
+
+    /// Waits for a start, or hears that there is no need to. What is offered then is held for this caller's number.
+    pub(super) async fn join_waitlist(&mut self, talk: &mut Talk) {
+        let (start, party) = self.wish(talk);
+        let args = json!({"start": start, "party_size": party, "name": "Guest who waits"});
+        let request = talk.call.request(Tool::JoinWaitlist, &args);
+        if let Some(answer) = self.ask(&request).await {
+            self.check_refusal(&request, &answer);
+        }
     }
 
     /// Books, half the time what is held. Sometimes the wish is said twice at once; then it is one booking all the same.

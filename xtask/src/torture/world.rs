@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -50,6 +50,13 @@ impl World {
     /// What requests are signed with.
     pub(super) fn api_key() -> String {
         server::api_key(NAME)
+    }
+
+    /// The command that recounts everything.
+    pub(super) fn doctor(&self) -> Command {
+        let mut doctor = server::command(&self.binary, &self.database_url, NAME);
+        doctor.arg("doctor");
+        doctor
     }
 
     /// Takes the victim down for a while. Returns when it is up again.

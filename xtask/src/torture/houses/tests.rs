@@ -11,7 +11,11 @@ fn each_house_is_what_its_file_says() {
         let tables = file.get("tables").and_then(toml::Value::as_array);
         assert_eq!(tables.is_some(), house.has_tables);
         let largest = match tables {
-            Some(tables) => tables.iter().filter_map(|table| table["max"].as_integer()).max(),
+            Some(tables) => {
+                let joined = file.get("combinations").and_then(toml::Value::as_array);
+                let units = tables.iter().chain(joined.into_iter().flatten());
+                units.filter_map(|unit| unit["max"].as_integer()).max()
+            }
             None => file["policies"]["max_party_size"].as_integer(),
         };
         assert_eq!(largest, i64::try_from(house.largest).ok());
