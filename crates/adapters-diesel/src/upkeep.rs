@@ -33,10 +33,16 @@ impl Upkeep for PgStore {
             holds.push(hold);
             days.extend(Span { start, end }.utc_days());
         }
+        let mut left = false;
         for (business, holds) in businesses {
-            self.sweep_one(business, holds).await?;
+            // What keeps one business from being swept keeps none of the others.
+            if let Err(error) = self.sweep_one(business, holds).await {
+                tracing::warn!(event = "sweep.left_out", %business, %error);
+                left = true;
+            }
         }
-        Ok(found)
+        // What was left out would be found again at once: it waits for the next sweep.
+        Ok(if left { 0 } else { found })
     }
 
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError> {

@@ -13,7 +13,9 @@ use domain::business::{Buffers, Business, Hours, Policies, Room, Service, Servic
 use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, ResourceId, ServiceId};
-use ports::testing::{CountingIds, FixedClock, MockBusinesses, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn};
+use ports::testing::{
+    CountingIds, FixedClock, MockBusinesses, MockDoorbell, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn,
+};
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -205,6 +207,7 @@ impl World {
             businesses: self.businesses,
             health: self.health,
             upkeep: Arc::new(MockUpkeep::new()),
+            doorbell: Arc::new(MockDoorbell::new()),
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(SignedByLength),

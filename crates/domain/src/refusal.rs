@@ -37,6 +37,8 @@ pub enum Lack {
     House,
     /// No fitting table.
     Table,
+    /// No table takes a party of this size, in this section where one was asked for, at whatever time.
+    Unfit { section: Option<String> },
     /// No fitting table in the section that was asked for.
     Section(String),
     /// Nobody who does the service is there and free.
@@ -65,11 +67,19 @@ impl Refusal {
 
     /// Whether there is no room, so that waiting for some may help.
     pub const fn is_full(&self) -> bool {
-        matches!(self, Self::PacingFull | Self::NoCapacity(_))
+        match self {
+            Self::PacingFull => true,
+            Self::NoCapacity(lack) => !matches!(lack, Lack::Unfit { .. }),
+            _ => false,
+        }
     }
 
     /// Whether another start would help.
     pub const fn has_alternatives(&self) -> bool {
-        !matches!(self, Self::InPast | Self::PartyTooLarge { .. } | Self::PartyTooSmall { .. })
+        match self {
+            Self::InPast | Self::PartyTooLarge { .. } | Self::PartyTooSmall { .. } => false,
+            Self::NoCapacity(lack) => !matches!(lack, Lack::Unfit { .. }),
+            _ => true,
+        }
     }
 }

@@ -8,7 +8,7 @@ mod database;
 mod serve;
 pub mod telemetry;
 mod wiring;
-mod worker;
+pub mod worker;
 
 pub use database::{Running, open};
 pub use serve::{serve, server};

@@ -14,9 +14,10 @@ use tokio::signal::unix::{SignalKind, signal};
 /// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
     let beside = wiring.use_cases_for_one().map_err(io::Error::other)?;
+    let bell = wiring.bell.clone();
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
-    let worker = Worker::start(beside, config.worker.every);
+    let worker = Worker::start(beside, config.worker.every, bell);
     let stopping = tokio::spawn(async move {
         match asked_to_stop().await {
             Ok(name) => tracing::info!(event = "server.stopping", signal = name),

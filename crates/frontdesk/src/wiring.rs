@@ -1,6 +1,7 @@
 //! Which adapter stands behind which port. The only file that names them all.
 
 use crate::config::Config;
+use crate::worker::Bell;
 use adapters_diesel::{PgStore, Shared, TimeSource};
 use adapters_retell::RetellSignature;
 use adapters_system::{SandboxClock, SystemClock, SystemIds};
@@ -25,6 +26,7 @@ pub struct Wiring {
     signatures: Arc<RetellSignature>,
     time: TimeSource,
     settings: Settings,
+    pub(crate) bell: Arc<Bell>,
 }
 
 impl Wiring {
@@ -59,6 +61,7 @@ impl Wiring {
             signatures: Arc::new(signatures),
             time,
             settings,
+            bell: Arc::default(),
         })
     }
 
@@ -96,6 +99,7 @@ impl Wiring {
             reads: store.clone(),
             businesses: store.clone(),
             upkeep: store.clone(),
+            doorbell: self.bell.clone(),
             health: store,
             clock: Arc::clone(&self.clock),
             ids: Arc::clone(&self.ids),

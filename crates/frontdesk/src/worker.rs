@@ -1,10 +1,25 @@
-//! What runs beside the server: holds that have run out are swept away, and what is free is offered to those who wait.
+//! What runs beside the server: holds that have run out are swept away, and what is free is offered to those who wait, as
+//! soon as somebody leaves and again and again.
 
+use ports::Doorbell;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Notify;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 use usecases::UseCases;
+
+/// Rung when room has become free where somebody waits: the worker of this process sweeps at once.
+#[derive(Debug, Default)]
+pub struct Bell(Notify);
+
+impl Doorbell for Bell {
+    fn ring(&self) {
+        // A ring while nobody listens is heard as soon as somebody does.
+        self.0.notify_one();
+    }
+}
 
 /// A task that sweeps at once, and from then on again and again, until it is told to stop.
 pub struct Worker {
@@ -14,9 +29,9 @@ pub struct Worker {
 
 impl Worker {
     /// Starts it. The use cases must have connections of their own, for they belong to this runtime.
-    pub fn start(use_cases: UseCases, every: Duration) -> Self {
+    pub fn start(use_cases: UseCases, every: Duration, bell: Arc<Bell>) -> Self {
         let (stop, stopped) = oneshot::channel();
-        Self { stop, task: tokio::spawn(run(use_cases, every, stopped)) }
+        Self { stop, task: tokio::spawn(run(use_cases, every, bell, stopped)) }
     }
 
     /// Ends it, once what it is doing is done.
@@ -29,7 +44,7 @@ impl Worker {
     }
 }
 
-async fn run(use_cases: UseCases, every: Duration, mut stopped: oneshot::Receiver<()>) {
+async fn run(use_cases: UseCases, every: Duration, bell: Arc<Bell>, mut stopped: oneshot::Receiver<()>) {
     let mut ticks = interval(every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -37,6 +52,7 @@ async fn run(use_cases: UseCases, every: Duration, mut stopped: oneshot::Receive
             biased;
             _ = &mut stopped => return,
             _ = ticks.tick() => sweep(&use_cases).await,
+            () = bell.0.notified() => sweep(&use_cases).await,
         }
     }
 }

@@ -13,6 +13,7 @@
 mod audit;
 mod businesses;
 mod clock;
+mod doorbell;
 mod error;
 mod health;
 mod id_source;
@@ -26,6 +27,7 @@ mod upkeep;
 pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
 pub use businesses::{Applied, BusinessDraft, Businesses};
 pub use clock::Clock;
+pub use doorbell::Doorbell;
 pub use error::StoreError;
 pub use health::{Health, Unready};
 pub use id_source::IdSource;

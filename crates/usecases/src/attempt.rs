@@ -189,11 +189,11 @@ pub(crate) async fn offer(
     wish: &Wish,
     refusal: &Refusal,
 ) -> Result<Offer, StoreError> {
+    let instead = view.instead(start, wish, refusal);
     if !refusal.has_alternatives() {
-        return Ok(Offer::default());
+        return Ok(Offer { starts: Vec::new(), instead });
     }
     let around = start.wall();
-    let instead = view.instead(start, wish, refusal);
     let taken: Taken = tx.taken(&alternatives_spans(view.business, around, wish)).await?;
     let starts = View { taken: &taken, ..view }.alternatives(around, wish, Some(start));
     Ok(Offer { starts, instead })

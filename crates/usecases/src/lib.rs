@@ -31,7 +31,7 @@ pub use signature::VerifySignature;
 
 pub use ports::{Applied, TransportKey};
 
-use ports::{Businesses, Clock, Health, IdSource, Reads, SignatureScheme, Store, Upkeep};
+use ports::{Businesses, Clock, Doorbell, Health, IdSource, Reads, SignatureScheme, Store, Upkeep};
 use std::sync::Arc;
 
 /// Everything outside, as the use cases need it.
@@ -45,6 +45,8 @@ pub struct Outside {
     pub businesses: Arc<dyn Businesses>,
     /// What has to be done unasked.
     pub upkeep: Arc<dyn Upkeep>,
+    /// What wakes the sweep.
+    pub doorbell: Arc<dyn Doorbell>,
     /// The store's state.
     pub health: Arc<dyn Health>,
     /// Time.

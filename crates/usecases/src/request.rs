@@ -7,6 +7,7 @@ use domain::business::Business;
 use domain::customer::Phone;
 use ports::{Actor, TransportKey};
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 /// One tool call of one business.
 #[derive(Clone, Debug)]
@@ -29,6 +30,14 @@ pub struct Request {
 pub type Render<'r, O> = &'r (dyn Fn(&Business, &O) -> String + Send + Sync);
 
 impl Request {
+    /// From when on bookings may be meant: guests speak of what is to come, owners of anything.
+    pub(crate) const fn since(&self, now: OffsetDateTime) -> OffsetDateTime {
+        match self.by {
+            Authority::Guest => now,
+            Authority::Owner => OffsetDateTime::UNIX_EPOCH,
+        }
+    }
+
     /// Who looks.
     pub(crate) fn looks(&self) -> Caller<'_> {
         Caller { call: self.call.as_ref(), phone: self.caller.as_ref() }

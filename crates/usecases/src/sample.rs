@@ -10,7 +10,8 @@ use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, EventId};
 use ports::testing::{
-    CountingIds, Ended, FixedClock, MockBusinesses, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn,
+    CountingIds, Ended, FixedClock, MockBusinesses, MockDoorbell, MockHealth, MockReads, MockUpkeep, ScriptedStore,
+    Turn,
 };
 use ports::{
     Actor, Answered, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, SignatureFault, SignatureScheme, StoreError,
@@ -233,6 +234,7 @@ pub(crate) struct World {
     pub(crate) reads: MockReads,
     pub(crate) businesses: MockBusinesses,
     pub(crate) upkeep: MockUpkeep,
+    pub(crate) doorbell: MockDoorbell,
 }
 
 impl World {
@@ -267,6 +269,7 @@ impl World {
             businesses: Arc::new(self.businesses),
             health: Arc::new(MockHealth::new()),
             upkeep: Arc::new(self.upkeep),
+            doorbell: Arc::new(self.doorbell),
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(Unsigned),

@@ -9,5 +9,6 @@ pub(crate) mod modify;
 pub(crate) mod release;
 pub(crate) mod row;
 pub(crate) mod seats;
+pub(crate) mod spans;
 pub(crate) mod sweep;
 pub(crate) mod taken;

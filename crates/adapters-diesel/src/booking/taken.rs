@@ -9,6 +9,7 @@
 //! sending and reading of rows. Holds come one by one.
 
 use super::row::call;
+use super::spans::{in_span, in_spans, seated_in_span, seated_in_spans};
 use crate::error::corrupt;
 use crate::statement::{Statement, Values, load};
 use diesel::QueryResult;
@@ -91,52 +92,6 @@ macro_rules! hold {
     };
 }
 
-/// Of a table, what overlaps one span: it begins after `$2` and before `$4`, and ends after `$3`.
-macro_rules! in_span {
-    ($of:literal, $status:literal) => {
-        concat!(
-            "bookings ",
-            $of,
-            " WHERE ",
-            $of,
-            ".business_id = $1 AND ",
-            $of,
-            ".starts_at > $2 AND ",
-            $of,
-            ".starts_at < $4 AND ",
-            $of,
-            ".ends_at > $3 AND ",
-            $of,
-            ".status = '",
-            $status,
-            "'"
-        )
-    };
-}
-
-/// The same for any of several spans, of which `$2` to `$4` are lists.
-macro_rules! in_spans {
-    ($of:literal, $status:literal) => {
-        concat!(
-            "unnest($2, $3, $4) WITH ORDINALITY AS s (after, start, finish, number) JOIN bookings ",
-            $of,
-            " ON ",
-            $of,
-            ".business_id = $1 AND ",
-            $of,
-            ".starts_at > s.after AND ",
-            $of,
-            ".starts_at < s.finish AND ",
-            $of,
-            ".ends_at > s.start AND ",
-            $of,
-            ".status = '",
-            $status,
-            "'"
-        )
-    };
-}
-
 /// What is taken, each with its seats, the instant and the version.
 macro_rules! seated {
     ($taken:expr) => {
@@ -187,7 +142,7 @@ window_statement! {
 window_statement! {
     /// One span where there are seats.
     OneSpanSeated: Columns => Row,
-    seated!(concat!(booking!(), in_span!("b", "confirmed"), hold!(), in_span!("h", "held"))),
+    seated!(concat!(booking!(), seated_in_span!("b", "confirmed"), hold!(), seated_in_span!("h", "held"))),
     (after: OffsetDateTime as Timestamptz, start: OffsetDateTime as Timestamptz, end: OffsetDateTime as Timestamptz)
 }
 window_statement! {
@@ -205,7 +160,7 @@ window_statement! {
 window_statement! {
     /// Several spans where there are seats.
     ManySpansSeated: Columns => Row,
-    seated!(concat!(booking!(), in_spans!("b", "confirmed"), hold!(), in_spans!("h", "held"))),
+    seated!(concat!(booking!(), seated_in_spans!("b", "confirmed"), hold!(), seated_in_spans!("h", "held"))),
     (after: Vec<OffsetDateTime> as Array<Timestamptz>, start: Vec<OffsetDateTime> as Array<Timestamptz>,
      end: Vec<OffsetDateTime> as Array<Timestamptz>)
 }

@@ -10,10 +10,22 @@ use serde::Serialize;
 pub(crate) enum Change {
     /// So many guests, at most.
     PartySize(u32),
+    /// The same, of a booking that stands.
+    NewPartySize(u32),
     /// This section or member of staff.
     Preference(String),
     /// So many minutes, at most.
     StayMinutes(u32),
+}
+
+/// The changes under the names of the tool that changes a booking; it cannot shorten a stay.
+pub(crate) fn of_a_booking(changes: Vec<Change>) -> Vec<Change> {
+    let renamed = changes.into_iter().filter_map(|change| match change {
+        Change::PartySize(party) => Some(Change::NewPartySize(party)),
+        Change::StayMinutes(_) => None,
+        other => Some(other),
+    });
+    renamed.collect()
 }
 
 /// The changes, as answers list them.

@@ -6,7 +6,7 @@ mod refusal;
 mod waiting;
 
 pub(crate) use booking::{BookingView, NAME_BYTES, rfc3339, shortened, spelled};
-pub(crate) use instead::{Change, changes};
+pub(crate) use instead::{Change, changes, of_a_booking};
 pub(crate) use refusal::{code_of, no_start, refused, unclear, why};
 pub(crate) use waiting::{ask_to_wait, refused_or_wait};
 
@@ -118,6 +118,16 @@ impl Failed {
         self.would_work = changes(instead);
         if !instead.is_empty() {
             self.next_action = Some(NextAction::OfferAlternatives);
+        }
+        self
+    }
+
+    /// Speaks of what would work as the tool that changes a booking does.
+    pub(crate) fn for_a_change(mut self) -> Self {
+        let nothing_else = self.alternatives.is_empty() && !self.would_work.is_empty();
+        self.would_work = of_a_booking(self.would_work);
+        if nothing_else && self.would_work.is_empty() {
+            self.next_action = Some(NextAction::AskAgain);
         }
         self
     }

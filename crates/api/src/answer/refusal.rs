@@ -67,6 +67,8 @@ fn lacking(speaker: Speaker<'_>, lack: &Lack) -> String {
     let with = |id, name: &str| speaker.language().say(id, Some(&args([("name", shortened(name, NAME_BYTES).into())])));
     match lack {
         Lack::House | Lack::Table => speaker.say("no-capacity"),
+        Lack::Unfit { section: None } => speaker.say("no-table-of-size"),
+        Lack::Unfit { section: Some(name) } => with("no-table-of-size-in", name),
         Lack::Section(name) => with("no-section", name),
         Lack::Staff => speaker.say("no-staff"),
         Lack::Member(name) => with("no-member", name),

@@ -125,7 +125,9 @@ pub static CATALOGUE: [Tool; 11] = [
         side_effect: SideEffect::Write,
         filler: "Let me change that for you.",
         properties: || {
-            let changes = [start("new_start"), party("new_party_size"), text("notes", "The new notes."), key()];
+            let [_, preference, _] = wishes();
+            let changes =
+                [start("new_start"), party("new_party_size"), text("notes", "The new notes."), preference, key()];
             which::properties().into_iter().chain(changes).collect()
         },
         required: &[],

@@ -37,6 +37,7 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
         Told::Outcome(Outcome::Unclear(why)) => unclear(business, why).text(),
         Told::Outcome(Outcome::Refused { refusal, offer }) => refused_or_wait(business, refusal, offer).text(),
+        Told::Outcome(Outcome::BookedOtherwise(booking)) => booked_otherwise(business, booking),
         Told::Outcome(Outcome::HoldExpired { alternatives }) => hold_expired(business, alternatives),
     }
 }
@@ -54,6 +55,13 @@ fn booked(business: &Business, booking: &Booking) -> String {
         booking: BookingView::new(booking, business),
     };
     Success::new(data, speaker.language().say("booked", Some(&blanks))).text()
+}
+
+fn booked_otherwise(business: &Business, booking: &Booking) -> String {
+    let code = booking.code.as_str();
+    let message =
+        format!("this call has booked this start already, as {code}, without that preference; use modify_booking");
+    Failed::new("NOT_ALLOWED", message, Speaker::of(business).say("booked-otherwise")).next(NextAction::AskAgain).text()
 }
 
 fn hold_expired(business: &Business, alternatives: &[Start]) -> String {

@@ -1,7 +1,7 @@
 //! `join_waitlist`
 
 use super::{BadArg, Call, Fault, mismatch};
-use crate::answer::{NAME_BYTES, Success, no_start, refused, rfc3339, shortened, spelled, unclear};
+use crate::answer::{Failed, NAME_BYTES, NextAction, Success, no_start, refused, rfc3339, shortened, spelled, unclear};
 use crate::say::{Moments, Speaker, args};
 use domain::business::Business;
 use domain::time::Start;
@@ -46,7 +46,13 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
         Told::Outcome(Outcome::Unclear(why)) => unclear(business, why).text(),
         Told::Outcome(Outcome::Refused { refusal, offer }) => refused(business, refusal, offer).text(),
+        Told::Outcome(Outcome::TooMany { max }) => too_many(business, *max),
     }
+}
+
+fn too_many(business: &Business, max: u32) -> String {
+    let message = format!("this number waits for this start in {max} ways already");
+    Failed::new("NOT_ALLOWED", message, Speaker::of(business).say("waiting-enough")).next(NextAction::AskAgain).text()
 }
 
 fn waiting(business: &Business, entry: &Entry) -> String {

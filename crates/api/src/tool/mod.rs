@@ -71,7 +71,11 @@ pub(crate) async fn run(tool: ToolName, call: &Call<'_>) -> Result<String, Fault
 
 /// The answer to an argument that cannot be read: the agent learns which, the caller is asked for it.
 pub(crate) fn bad_arg(bad: &BadArg, speaker: Speaker<'_>) -> String {
-    let ask = format!("ask-{}", bad.asks_for());
+    let ask = match bad.asks_for() {
+        // These want names to choose from, which nobody knows here.
+        "service" | "preference" => "ask-again".to_owned(),
+        field => format!("ask-{field}"),
+    };
     let say = speaker.say(if speaker.language().has(&ask) { &ask } else { "ask-again" });
     Failed::new("INVALID_INPUT", bad.to_string(), say).next(NextAction::AskAgain).text()
 }

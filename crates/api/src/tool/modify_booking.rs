@@ -1,7 +1,7 @@
 //! `modify_booking`
 
 use super::{Call, Fault, mismatch, which};
-use crate::answer::{BookingView, Failed, NextAction, Success, no_start, refused};
+use crate::answer::{BookingView, Failed, NextAction, Success, no_start, refused, unclear};
 use crate::say::{Moments, Speaker, args};
 use domain::booking::Booking;
 use domain::business::Business;
@@ -23,9 +23,10 @@ pub(super) async fn run(call: &Call<'_>) -> Result<String, Fault> {
         start: args.start("new_start")?,
         party: args.party("new_party_size")?,
         notes: args.text("notes", 1_000)?,
+        preference: args.text("preference", 200)?,
         tables: None,
     };
-    if command.start.is_none() && command.party.is_none() && command.notes.is_none() {
+    if command.start.is_none() && command.party.is_none() && command.notes.is_none() && command.preference.is_none() {
         return Ok(nothing_to_change(Speaker::of(&call.request.business)));
     }
     Ok(call.usecases.modify_booking.run(call.request, &command, &render).await?)
@@ -37,8 +38,9 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Outcome(Outcome::Modified { before, after }) => changed(business, "modified", before, after),
         Told::Outcome(Outcome::Unchanged(booking)) => changed(business, "unchanged", booking, booking),
         Told::Outcome(Outcome::NotFound(why)) => which::refused(business, *why),
+        Told::Outcome(Outcome::Unclear(why)) => unclear(business, why).text(),
         Told::Outcome(Outcome::NoStart(why)) => no_start(business, why).text(),
-        Told::Outcome(Outcome::Refused { refusal, offer }) => refused(business, refusal, offer).text(),
+        Told::Outcome(Outcome::Refused { refusal, offer }) => refused(business, refusal, offer).for_a_change().text(),
     }
 }
 
@@ -51,6 +53,6 @@ fn changed(business: &Business, sentence: &str, before: &Booking, after: &Bookin
 }
 
 fn nothing_to_change(speaker: Speaker<'_>) -> String {
-    let message = "new_start, new_party_size and notes are missing: nothing would change";
+    let message = "new_start, new_party_size, notes and preference are missing: nothing would change";
     Failed::new("INVALID_INPUT", message, speaker.say("nothing-to-change")).next(NextAction::AskAgain).text()
 }

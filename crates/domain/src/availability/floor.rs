@@ -61,7 +61,9 @@ impl<'a> Floor<'a> {
             business,
             now: view.now,
             periods: business.periods(span),
-            blackouts: blackouts.filter(|(blackout, _)| blackout.overlaps(span)).collect(),
+            blackouts: blackouts
+                .filter(|(blackout, _)| blackout.start < blackout.end && blackout.overlaps(span))
+                .collect(),
             load: Load::over(span, crowds),
             seating: (!business.tables.is_empty()).then(|| Seating::new(business, &live, &seats, view.now)),
             staffing: (!business.services.is_empty()).then(|| Staffing::new(business, &seats, span)),

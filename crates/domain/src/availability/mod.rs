@@ -23,7 +23,7 @@ pub use load::Load;
 pub use search::{Found, Search};
 pub use seating::Move;
 pub use view::{OwnHolds, Settled, View};
-pub use wish::{Asking, Preference, Unclear, Wish};
+pub use wish::{Asking, Preference, Unclear, Wish, preference};
 
 #[cfg(test)]
 mod tests;

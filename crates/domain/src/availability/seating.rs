@@ -5,16 +5,16 @@
 //! party exists, one is found, so that no evening is full because of an earlier choice. `docs/seating.md` tells how.
 
 mod ask;
-mod board;
 mod hand_out;
 mod instant;
 mod parties;
 mod plan;
 mod puzzle;
+mod roster;
 mod search;
+mod simplex;
 mod slot;
 mod step_aside;
-mod trail;
 mod units;
 mod way_out;
 
@@ -69,7 +69,15 @@ impl<'a> Seating<'a> {
     /// `sight` may be moved: of those alone everything that they could meet is known.
     pub(super) fn seat(&self, sight: &Span, during: &Span, wish: &Wish) -> Result<Given, Lack> {
         let given = self.ask(sight, during, wish).answer();
-        given.ok_or_else(|| wish.section().map_or(Lack::Table, |section| Lack::Section(section.to_owned())))
+        given.ok_or_else(|| {
+            let section = wish.section().map(str::to_owned);
+            let need = Need { party: wish.party, section: wish.section(), only: wish.tables() };
+            match section {
+                section if self.units.suiting(need).next().is_none() => Lack::Unfit { section },
+                Some(section) => Lack::Section(section),
+                None => Lack::Table,
+            }
+        })
     }
 
     fn ask<'s>(&'s self, sight: &Span, during: &Span, wish: &'s Wish) -> Ask<'s> {

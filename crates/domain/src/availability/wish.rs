@@ -66,6 +66,9 @@ impl Wish {
         let service = service(asking.service.as_deref(), business)?;
         let party = asking.party.or(service.map(|_| 1)).ok_or(Unclear::PartyMissing)?;
         let preference = asking.preference.as_deref().map(|said| preference(said, business)).transpose()?;
+        if let (Some(Preference::Staff(id)), Some(service)) = (&preference, service) {
+            does(*id, service, business)?;
+        }
         let wish = Self { party, service, preference, minutes: None };
         let usual = wish.stay(business);
         let shortest = business.policies.shortest_stay_minutes.unwrap_or(usual).min(usual);
@@ -136,12 +139,23 @@ fn service(said: Option<&str>, business: &Business) -> Result<Option<ServiceId>,
     }
 }
 
-fn preference(said: &str, business: &Business) -> Result<Preference, Unclear> {
+/// What a caller's words for a section or a member of staff mean at a business.
+pub fn preference(said: &str, business: &Business) -> Result<Preference, Unclear> {
     Preference::named(said, business).ok_or_else(|| {
         let sections = business.sections().into_iter().map(str::to_owned);
         let staff = business.staff.iter().map(|member| member.name.clone());
         Unclear::NoSuchPreference { choices: sections.chain(staff).collect() }
     })
+}
+
+/// Whether a member of staff does a service; whoever else does is to choose from.
+fn does(member: ResourceId, service: ServiceId, business: &Business) -> Result<(), Unclear> {
+    let mut able = business.staff.iter().filter(|member| member.does(service));
+    if able.clone().any(|able| able.id == member) {
+        return Ok(());
+    }
+    let choices = able.by_ref().map(|member| member.name.clone()).collect();
+    Err(Unclear::NoSuchPreference { choices })
 }
 
 /// What was said by its name, or by the beginning of just one name: answers cut long names off with `…`.

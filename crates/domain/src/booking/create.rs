@@ -86,6 +86,8 @@ pub enum Refused {
     Start(Refusal),
     /// The hold has run out, or was never made in this call.
     HoldExpired,
+    /// This call has booked this already, without the preference that is asked for now.
+    BookedOtherwise(Box<Booking>),
 }
 
 impl Create {
@@ -111,16 +113,26 @@ impl IntentKey {
 /// Decides whether and how to book.
 pub fn decide(facts: Facts<'_>, command: &Create, fresh: Fresh) -> Result<Decided, Refused> {
     if let Some(booking) = facts.intended {
-        return Ok(Decided::Repeated(booking));
+        let asked = preference(&command.wish, facts.view.business);
+        return if asked.is_none() || asked == booking.preference {
+            Ok(Decided::Repeated(booking))
+        } else {
+            Err(Refused::BookedOtherwise(Box::new(booking)))
+        };
     }
     let hold = own_hold(facts.hold, command, &facts.view)?;
     let business = facts.view.business;
     let view = View { except: hold.as_ref().map(|hold| hold.id), ..facts.view };
     let asked = preference(&command.wish, business);
     let kept = hold.as_ref().and_then(|hold| Some((hold, promised_place(hold, command, &view)?)));
-    let (Settled { place, released }, preference) = match kept {
-        Some((hold, place)) => (Settled { place, released: Vec::new() }, asked.or_else(|| hold.preference.clone())),
-        None => (view.settle(command.start, &command.wish).map_err(Refused::Start)?, asked),
+    let (Settled { place, released }, preference, buffers) = match kept {
+        Some((hold, place)) => {
+            (Settled { place, released: Vec::new() }, asked.or_else(|| hold.preference.clone()), hold.buffers)
+        }
+        None => {
+            let settled = view.settle(command.start, &command.wish).map_err(Refused::Start)?;
+            (settled, asked, command.wish.buffers(business))
+        }
     };
     let Place { span, resources, moves, .. } = place;
     let booking = Booking {
@@ -135,7 +147,7 @@ pub fn decide(facts: Facts<'_>, command: &Create, fresh: Fresh) -> Result<Decide
         service: command.wish.service,
         preference,
         resources,
-        buffers: command.wish.buffers(business),
+        buffers,
         pinned: false,
         notes: command.notes.clone(),
         state: State::Confirmed,

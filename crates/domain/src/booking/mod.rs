@@ -15,7 +15,7 @@ pub use event::{Event, EventKind};
 use crate::availability::{Holder, Preference, Wish};
 use crate::business::{Buffers, Business};
 use crate::customer::Phone;
-use crate::time::{Span, Zone};
+use crate::time::{CELL_MINUTES, Span, Zone};
 use crate::{BookingId, CallId, CustomerId, ResourceId, ServiceId};
 use ::time::{OffsetDateTime, PrimitiveDateTime};
 
@@ -91,6 +91,16 @@ pub enum State {
     NoShow,
 }
 
+impl Authority {
+    /// On which grid starts may lie: an owner may choose any cell.
+    pub fn grid(self, business: &Business) -> u32 {
+        match self {
+            Self::Guest => business.policies.start_grid_minutes,
+            Self::Owner => u32::try_from(CELL_MINUTES).unwrap_or(1),
+        }
+    }
+}
+
 impl Promised {
     /// What to promise for an instant.
     pub fn new(instant: OffsetDateTime, zone: &Zone) -> Self {
@@ -103,6 +113,12 @@ impl Booking {
     /// From when to when its resources are taken.
     pub fn during(&self) -> Span {
         self.span.widened(self.buffers.before, self.buffers.after)
+    }
+
+    /// Whether others may have something of what it took before.
+    pub fn frees(&self, before: &Self) -> bool {
+        let takes = |booking: &Self| (booking.during(), booking.party, booking.resources.clone());
+        takes(before) != takes(self)
     }
 
     /// The wish that it fulfils. A stay that was shortened stays short.

@@ -1,6 +1,6 @@
 //! Move a booking, or change its party or notes. A refusal leaves it as it was.
 
-use super::{Authority, Booking, Promised};
+use super::{Authority, Booking, Promised, create};
 use crate::availability::{Move, Place, Preference, Terms, View, Wish};
 use crate::business::Business;
 use crate::time::{Span, Start, Zone};
@@ -15,6 +15,8 @@ pub struct Modify {
     pub party: Option<u32>,
     /// Other notes.
     pub notes: Option<String>,
+    /// Another section or member of staff.
+    pub preference: Option<Preference>,
     /// Just these tables, which nobody may then give to others.
     pub tables: Option<Vec<ResourceId>>,
     /// Who asks.
@@ -60,6 +62,7 @@ impl Modify {
     /// What the booking would have to fulfil.
     pub fn wish_of(&self, booking: &Booking, business: &Business) -> Wish {
         let now = booking.wish(business);
+        let now = Wish { preference: self.preference.clone().or(now.preference), ..now };
         match self.party {
             Some(party) if party != now.party => {
                 let usual = Wish { party, minutes: None, ..now.clone() }.stay(business);
@@ -91,7 +94,9 @@ pub fn decide(facts: Facts<'_>, command: &Modify) -> Result<Decided, Refused> {
     let (mut released, mut moves) = (Vec::new(), Vec::new());
     after.notes = command.notes.clone().or(after.notes);
     after.party = wish.party;
-    if keeps_tables(&booking, command) && asks_no_more(&booking, &wish, start, view.business) {
+    let same_place = keeps_tables(&booking, command)
+        && command.preference.as_ref().is_none_or(|asked| asked.name(view.business) == booking.preference.as_deref());
+    if same_place && asks_no_more(&booking, &wish, start, view.business) {
         after.pinned |= command.tables.is_some();
         if wish.party != booking.party {
             after.span = Span::lasting(start.instant(), wish.stay(view.business));
@@ -110,6 +115,7 @@ pub fn decide(facts: Facts<'_>, command: &Modify) -> Result<Decided, Refused> {
         }
         after.pinned = command.tables.is_some() || (booking.pinned && resources == booking.resources);
         after.resources = resources;
+        after.preference = create::preference(&wish, view.business);
         after.buffers = wish.buffers(view.business);
     }
     if after == booking {

@@ -40,8 +40,9 @@ impl Exception {
 }
 
 impl Blackout {
-    /// The instants it takes. A skipped wall time counts as the moment at which the clocks jump: unknown is closed.
+    /// The instants it takes. Where the clocks skip its beginning, it begins as they jump; where they skip its end, it ends
+    /// as much later: what is unknown is closed. One that is skipped altogether takes nothing.
     pub fn span(&self, zone: &Zone) -> Span {
-        Span { start: zone.resolve(self.from).earliest(), end: zone.resolve(self.to).latest() }
+        Span { start: zone.first_showing(self.from), end: zone.resolve(self.to).latest() }
     }
 }

@@ -75,6 +75,16 @@ impl Zone {
         }
     }
 
+    /// The first instant at which a wall in this zone shows this time or, where the clocks skip it, a later one.
+    pub fn first_showing(&self, wall: PrimitiveDateTime) -> OffsetDateTime {
+        let Local::Never { moved } = self.resolve(wall) else { return self.resolve(wall).earliest() };
+        let shows = |at: OffsetDateTime| PrimitiveDateTime::new(at.date(), at.time());
+        let minutes = (0..).map(|minutes| moved - ::time::Duration::minutes(minutes));
+        // Clocks have never skipped more than a day.
+        let after = minutes.take(1440).take_while(|at| shows(self.to_local(*at)) >= wall);
+        after.last().map_or(moved, |at| self.to_local(at))
+    }
+
     /// The instants at which a wall in this zone shows this time.
     pub fn resolve(&self, wall: PrimitiveDateTime) -> Local {
         let tz = match self.0 {

@@ -46,6 +46,8 @@ pub enum Refused {
     Free,
     /// Waiting would not help.
     Start(Refusal),
+    /// This number waits for this start in as many ways as one may.
+    TooMany { max: u32 },
 }
 
 /// Decides whether to wait.
@@ -58,9 +60,13 @@ pub fn decide(facts: Facts<'_>, command: &Join, fresh: WaitlistId) -> Result<Dec
         Err(refusal) => return Err(Refused::Start(refusal)),
     }
     let now = facts.view.now;
-    let mut standing = facts.standing.into_iter().filter(|entry| entry.stands(now));
-    if let Some(entry) = standing.find(|entry| entry.is_for(*start, wish, business)) {
-        return Ok(Decided::Repeated(entry));
+    let standing: Vec<Entry> = facts.standing.into_iter().filter(|entry| entry.stands(now)).collect();
+    if let Some(entry) = standing.iter().find(|entry| entry.is_for(*start, wish, business)) {
+        return Ok(Decided::Repeated(entry.clone()));
+    }
+    let max = business.policies.max_holds_per_caller;
+    if u32::try_from(standing.len()).is_ok_and(|standing| standing >= max) {
+        return Err(Refused::TooMany { max });
     }
     let preference = wish.preference.as_ref().and_then(|preference| preference.name(business));
     Ok(Decided::Wait(Entry {

@@ -20,17 +20,27 @@ pub struct Offered {
     pub moves: Vec<Move>,
 }
 
+/// What was found when the day was locked.
+pub struct Facts<'a> {
+    /// The house.
+    pub view: View<'a>,
+    /// How many live holds the party's number has.
+    pub held: u32,
+}
+
 /// Whether there is room for what an entry waits for.
 pub fn fits(view: View<'_>, entry: &Entry) -> bool {
     settle(view, entry).is_some()
 }
 
-/// What to offer; `None` where the entry waits no longer, or what it waits for cannot be had.
-pub fn decide(view: View<'_>, entry: &Entry, fresh: Fresh) -> Option<Offered> {
-    if entry.state != State::Waiting {
+/// What to offer; `None` where the entry waits no longer, its number holds as much as one may hold, or what it
+/// waits for cannot be had.
+pub fn decide(facts: Facts<'_>, entry: &Entry, fresh: Fresh) -> Option<Offered> {
+    let Facts { view, held } = facts;
+    let business = view.business;
+    if entry.state != State::Waiting || held >= business.policies.max_holds_per_caller {
         return None;
     }
-    let business = view.business;
     let (wish, Settled { place, released }) = settle(view, entry)?;
     let Place { span, resources, moves, .. } = place;
     let long = Duration::minutes(i64::from(business.policies.waitlist_hold_minutes));

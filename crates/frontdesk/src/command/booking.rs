@@ -5,11 +5,11 @@ use crate::cli::{BookingCommand, WhichBooking};
 use crate::config::{Config, Purpose};
 use crate::database;
 use crate::wiring::Wiring;
-use domain::ResourceId;
 use domain::booking::find::Which;
 use domain::booking::{Authority, Booking, ConfirmationCode};
 use domain::business::Business;
 use domain::time::Asked;
+use domain::{Refusal, ResourceId};
 use std::sync::Arc;
 use time::OffsetDateTime;
 use usecases::booking::{cancel, modify};
@@ -46,7 +46,7 @@ async fn modify(
     if start.is_none() && party.is_none() && tables.is_none() {
         return Err("say what to change: --start, --party or --table".into());
     }
-    let command = modify::Command { which: named(which)?, start, party, notes: None, tables };
+    let command = modify::Command { which: named(which)?, start, party, notes: None, preference: None, tables };
     let done = use_cases.modify_booking.run(&request, &command, &modified).await?;
     refusal_or(done)
 }
@@ -104,9 +104,15 @@ fn modified(business: &Business, told: &Told<modify::Outcome>) -> String {
             format!("was: {}\nnow: {}", line(business, before), line(business, after))
         }
         Told::Outcome(modify::Outcome::Unchanged(booking)) => format!("unchanged: {}", line(business, booking)),
-        Told::Outcome(modify::Outcome::Refused { refusal, .. }) => format!("{REFUSED}{refusal:?}"),
-        Told::Outcome(modify::Outcome::NoStart(why)) => format!("{REFUSED}{:?}", why.invalid),
-        Told::Outcome(modify::Outcome::NotFound(_)) | Told::Mismatch => format!("{REFUSED}no such booking"),
+        Told::Outcome(modify::Outcome::Refused { refusal, .. }) => {
+            format!("{REFUSED}{}", api::reason(business, refusal))
+        }
+        Told::Outcome(modify::Outcome::NoStart(why)) => {
+            format!("{REFUSED}{}", api::reason(business, &Refusal::InvalidInput(why.invalid)))
+        }
+        Told::Outcome(modify::Outcome::NotFound(_) | modify::Outcome::Unclear(_)) | Told::Mismatch => {
+            format!("{REFUSED}no such booking")
+        }
     }
 }
 
@@ -129,5 +135,7 @@ fn line(business: &Business, booking: &Booking) -> String {
     let tables: Vec<&str> = tables.map(|table| table.name.as_str()).collect();
     let at = if tables.is_empty() { String::new() } else { format!(", {}", tables.join(" + ")) };
     let pinned = if booking.pinned { " (pinned)" } else { "" };
-    format!("{} {} for {}{at}{pinned}", booking.code.as_str(), booking.promised.wall, booking.party)
+    let (date, time) = (booking.promised.wall.date(), booking.promised.wall.time());
+    let time = format!("{:02}:{:02}", time.hour(), time.minute());
+    format!("{} {date} {time} for {}{at}{pinned}", booking.code.as_str(), booking.party)
 }

@@ -34,6 +34,7 @@ async fn counted(database: &TestDatabase) -> Counted {
         reads: shared.clone(),
         businesses: shared.clone(),
         upkeep: shared.clone(),
+        doorbell: Arc::new(frontdesk::worker::Bell::default()),
         health: shared,
         clock: Arc::clone(&clock),
         ids: Arc::new(SystemIds),

@@ -49,6 +49,7 @@ async fn who_waits_is_offered_what_is_cancelled_and_takes_it() {
     assert_eq!(desk.count(HELD).await, 0);
 
     assert_eq!(first.tool("cancel_booking", json!({})).await.code(), "OK");
+    desk.sweep().await;
     assert_eq!((desk.count(HELD).await, desk.count(OFFERED).await), (1, 1));
     assert_eq!(desk.count(&state("Ada", "offered")).await, 1);
 
@@ -73,6 +74,7 @@ async fn an_offer_that_runs_out_goes_to_the_next() {
     join(&desk, 1, 4, "Ada").await;
     join(&desk, 2, 4, "Ben").await;
     assert_eq!(first.tool("cancel_booking", json!({})).await.code(), "OK");
+    desk.sweep().await;
     assert_eq!(desk.count(&state("Ada", "offered")).await, 1);
     assert_eq!(desk.count(&state("Ben", "waiting")).await, 1, "one room, one offer");
     assert_eq!(desk.sweep().await, Swept { holds: 0, offers: 0 });

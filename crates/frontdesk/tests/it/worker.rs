@@ -3,6 +3,7 @@
 use crate::support::{Desk, Setup};
 use frontdesk::Worker;
 use serde_json::json;
+use std::sync::Arc;
 use std::time::Duration;
 use testkit::TestDatabase;
 use testkit::outage::Proxy;
@@ -26,7 +27,7 @@ async fn swept(desk: &Desk) {
 async fn it_sweeps_at_once_and_ends_when_it_is_told() {
     let desk = Desk::restaurant().await;
     hold(&desk).await;
-    let worker = Worker::start(desk.wiring.use_cases_for_one().unwrap(), Duration::from_hours(1));
+    let worker = Worker::start(desk.wiring.use_cases_for_one().unwrap(), Duration::from_hours(1), Arc::default());
     swept(&desk).await;
     worker.stop().await;
 }
@@ -43,7 +44,7 @@ async fn it_outlives_an_outage() {
 
     proxy.cut();
     assert!(desk.wiring.use_cases_for_one().unwrap().sweep.run().await.is_err());
-    let worker = Worker::start(desk.wiring.use_cases_for_one().unwrap(), Duration::from_millis(10));
+    let worker = Worker::start(desk.wiring.use_cases_for_one().unwrap(), Duration::from_millis(10), Arc::default());
     proxy.heal();
     swept(&desk).await;
     worker.stop().await;

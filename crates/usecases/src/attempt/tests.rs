@@ -36,7 +36,8 @@ impl Verb {
                 usecases.create_booking.run(request, &command, &render).await
             }
             Self::Modify => {
-                let command = modify::Command { which, start: None, party: Some(5), notes: None, tables: None };
+                let command =
+                    modify::Command { which, start: None, party: Some(5), notes: None, preference: None, tables: None };
                 usecases.modify_booking.run(request, &command, &render).await
             }
             Self::Cancel => {

@@ -75,16 +75,18 @@ impl Check {
             return Ok(Outcome::Available(starts));
         }
         let until = looked_until(around);
-        // No start at all within reach: the clocks skip it.
+        // Whoever books at a wall time that is no start hears that first.
+        let invalid = command.around.start(&business.zone, business.policies.start_grid_minutes).err();
+        let nearest = nearest.filter(|_| invalid.is_none());
         let Some((start, reason)) = nearest else {
-            let reason = Refusal::InvalidInput(Invalid::NoSuchTime);
+            let reason = Refusal::InvalidInput(invalid.unwrap_or(Invalid::NoSuchTime));
             let starts = self.further(business, request, &search).await?;
             return Ok(Outcome::Nothing { reason, offer: Offer { starts, instead: Vec::new() }, until });
         };
-        if !reason.has_alternatives() {
-            return Ok(Outcome::Nothing { reason, offer: Offer::default(), until });
-        }
         let instead = view.instead(start, &search.wish, &reason);
+        if !reason.has_alternatives() {
+            return Ok(Outcome::Nothing { reason, offer: Offer { starts: Vec::new(), instead }, until });
+        }
         let starts = self.further(business, request, &search).await?;
         Ok(Outcome::Nothing { reason, offer: Offer { starts, instead }, until })
     }

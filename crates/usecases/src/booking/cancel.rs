@@ -3,14 +3,12 @@
 use super::find::peek;
 use super::modify::still;
 use crate::attempt::{Desk, Done, Told, answered, only_the_key, retrying};
-use crate::waitlist::offer::Offer;
 use crate::{Failure, Outside, Render, Request};
 use domain::booking::cancel::{Decided, Refused, decide};
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::{Booking, EventKind};
 use domain::business::Business;
-use domain::time::Span;
-use ports::{Change, Clock, Open, StoreError};
+use ports::{Change, Clock, Doorbell, Open, StoreError};
 use std::sync::Arc;
 
 /// What the guest wants.
@@ -39,12 +37,12 @@ pub enum Outcome {
 pub struct Cancel {
     desk: Desk,
     clock: Arc<dyn Clock>,
-    freed: Offer,
+    doorbell: Arc<dyn Doorbell>,
 }
 
 impl Cancel {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), freed: Offer::new(outside) }
+        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), doorbell: Arc::clone(&outside.doorbell) }
     }
 
     /// Calls it off once, however often it is asked.
@@ -56,40 +54,46 @@ impl Cancel {
     ) -> Result<String, Failure> {
         let attempt = |business| self.attempt(business, request, command, render);
         let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
-        if let Some(freed) = freed {
-            self.freed.run_beside(&request.business, &freed).await;
+        if freed {
+            self.doorbell.ring();
         }
         Ok(answer)
     }
 
-    /// The answer, and what was freed where someone waits for room.
+    /// The answer, and whether room was freed where someone waits for it.
     async fn attempt(
         &self,
         business: Arc<Business>,
         request: &Request,
         command: &Command,
         render: Render<'_, Told<Outcome>>,
-    ) -> Result<(String, Option<Span>), StoreError> {
+    ) -> Result<(String, bool), StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
-        let peeked =
-            peek(&*self.desk.reads, &business, &command.which, Wanted::StandingOrCancelled, self.clock.now()).await?;
+        let peeked = peek(
+            &*self.desk.reads,
+            &business,
+            &command.which,
+            Wanted::StandingOrCancelled,
+            request.since(self.clock.now()),
+        )
+        .await?;
         let open = Open { wants_waiting: true, ..open(&business, request, peeked.as_ref().ok()) };
         let (tx, mut opened) = self.desk.store.open(open).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
-            return Ok((answer, None));
+            return Ok((answer, false));
         }
         let booking = match peeked {
             Ok(peeked) => still(&mut opened, &peeked)?,
             Err(refused) => {
                 let done = Done::told(tell(Outcome::NotFound(refused)));
-                return Ok((self.desk.commit(tx, request, &opened, done).await?, None));
+                return Ok((self.desk.commit(tx, request, &opened, done).await?, false));
             }
         };
-        let mut freed = None;
+        let mut freed = false;
         let done = match decide(booking.clone(), command.reason.as_deref(), request.by, opened.now) {
             Ok(Decided::Cancel { before, after }) => {
-                freed = opened.someone_waits.then(|| before.during());
+                freed = opened.someone_waits;
                 let answer = tell(Outcome::Cancelled(after.clone()));
                 let events = vec![EventKind::BookingCancelled(after.id)];
                 Done { change: Change::Cancel { before, after }, events, answer }
@@ -98,7 +102,7 @@ impl Cancel {
             // True for ever, and so not worth keeping.
             Err(Refused::InPast) => {
                 tx.rollback().await?;
-                return Ok((tell(Outcome::InPast(booking)), None));
+                return Ok((tell(Outcome::InPast(booking)), false));
             }
             Err(Refused::NotStanding) => Done::told(tell(Outcome::NotFound(NotFound::NotFound))),
         };

@@ -45,6 +45,8 @@ pub enum Outcome {
         /// What could be had.
         offer: Offer,
     },
+    /// This call has booked this already, without the preference that is asked for now.
+    BookedOtherwise(Booking),
     /// The hold has run out.
     HoldExpired {
         /// What can be had now; the same start first, where it is still free.
@@ -95,7 +97,7 @@ impl Create {
             }
         };
         let wish = wish(request, command, start, sought);
-        let (mut tx, mut opened) = self.0.store.open(open(&business, request, &wish)).await?;
+        let (mut tx, mut opened) = self.open(open(&business, request, &wish)).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
             return Ok(answer);
@@ -119,6 +121,20 @@ impl Create {
                 self.0.commit(tx, request, &opened, Done::told(tell(outcome))).await
             }
         }
+    }
+
+    /// Opens; once more with more days where the hold that is taken up stands on days that were not locked: whoever
+    /// changes what is taken has the lock of its day.
+    async fn open(&self, open: Open) -> Result<(Box<dyn Tx>, Opened), StoreError> {
+        let (tx, opened) = self.0.store.open(open.clone()).await?;
+        let stands = opened.booking.iter().flat_map(|hold| hold.during().utc_days());
+        let unlocked: Vec<_> = stands.filter(|day| !open.days.contains(day)).collect();
+        if unlocked.is_empty() {
+            return Ok((tx, opened));
+        }
+        tx.rollback().await?;
+        let days = open.days.iter().copied().chain(unlocked).collect();
+        self.0.store.open(Open { days, ..open }).await
     }
 
     fn decide(
@@ -158,6 +174,7 @@ impl Create {
                 }
                 Ok(Outcome::HoldExpired { alternatives: starts })
             }
+            Refused::BookedOtherwise(booking) => Ok(Outcome::BookedOtherwise(*booking)),
             Refused::Start(refusal) => {
                 let offer = offer(tx, view, wish.start, &wish.wish, &refusal).await?;
                 Ok(Outcome::Refused { refusal, offer })

@@ -2,16 +2,15 @@
 
 use super::find::peek;
 use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
-use crate::waitlist::offer::Offer as OfferFreed;
 use crate::{Failure, Outside, Render, Request};
-use domain::availability::{View, Wish as Sought};
+use domain::availability::{Unclear, View, Wish as Sought, preference};
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::modify::{Decided, Facts, Modify as Wish, Refused, decide};
-use domain::booking::{Authority, Booking, EventKind};
+use domain::booking::{Booking, EventKind};
 use domain::business::Business;
 use domain::time::{Asked, Span, Start};
 use domain::{Refusal, ResourceId};
-use ports::{Change, Clock, Open, Opened, StoreError, Tx};
+use ports::{Change, Clock, Doorbell, Open, Opened, StoreError, Tx};
 use std::sync::Arc;
 
 /// What the guest wants changed.
@@ -25,6 +24,8 @@ pub struct Command {
     pub party: Option<u32>,
     /// Other notes.
     pub notes: Option<String>,
+    /// The name of another section or member of staff.
+    pub preference: Option<String>,
     /// Just these tables.
     pub tables: Option<Vec<ResourceId>>,
 }
@@ -43,6 +44,8 @@ pub enum Outcome {
     Unchanged(Booking),
     /// No such booking for this caller.
     NotFound(NotFound),
+    /// What is asked for says nothing here.
+    Unclear(Unclear),
     /// The wall time is no start.
     NoStart(NoStart),
     /// The stay cannot be had; the booking is as it was.
@@ -58,12 +61,12 @@ pub enum Outcome {
 pub struct Modify {
     desk: Desk,
     clock: Arc<dyn Clock>,
-    freed: OfferFreed,
+    doorbell: Arc<dyn Doorbell>,
 }
 
 impl Modify {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), freed: OfferFreed::new(outside) }
+        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), doorbell: Arc::clone(&outside.doorbell) }
     }
 
     /// Changes the booking, or leaves it as it was.
@@ -75,56 +78,67 @@ impl Modify {
     ) -> Result<String, Failure> {
         let attempt = |business| self.attempt(business, request, command, render);
         let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
-        if let Some(freed) = freed {
-            self.freed.run_beside(&request.business, &freed).await;
+        if freed {
+            self.doorbell.ring();
         }
         Ok(answer)
     }
 
-    /// The answer, and what was freed where someone waits for room.
+    /// The answer, and whether room was freed where someone waits for it.
     async fn attempt(
         &self,
         business: Arc<Business>,
         request: &Request,
         command: &Command,
         render: Render<'_, Told<Outcome>>,
-    ) -> Result<(String, Option<Span>), StoreError> {
+    ) -> Result<(String, bool), StoreError> {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
-        let start = match command.start.map(|asked| asked.start(&business.zone, grid(&business, request))).transpose() {
+        let preference = match command.preference.as_deref().map(|said| preference(said, &business)).transpose() {
+            Ok(preference) => preference,
+            Err(unclear) => {
+                let answer = self.desk.unclear(&business, request, render, Outcome::Unclear(unclear)).await?;
+                return Ok((answer, false));
+            }
+        };
+        let start = match command.start.map(|asked| asked.start(&business.zone, request.by.grid(&business))).transpose()
+        {
             Ok(start) => start,
             Err(invalid) => {
                 if let Some(answer) = self.desk.answered_before(&business, request, render).await? {
-                    return Ok((answer, None));
+                    return Ok((answer, false));
                 }
                 let alternatives = self.instead_of(&business, request, command).await?;
-                return Ok((tell(Outcome::NoStart(NoStart { invalid, alternatives })), None));
+                return Ok((tell(Outcome::NoStart(NoStart { invalid, alternatives })), false));
             }
         };
         let wish = Wish {
             start,
             party: command.party,
             notes: command.notes.clone(),
+            preference,
             tables: command.tables.clone(),
             by: request.by,
         };
-        let peeked = peek(&*self.desk.reads, &business, &command.which, Wanted::Standing, self.clock.now()).await?;
+        let peeked =
+            peek(&*self.desk.reads, &business, &command.which, Wanted::Standing, request.since(self.clock.now()))
+                .await?;
         let open = open(&business, request, peeked.as_ref().ok(), &wish);
         let (mut tx, mut opened) = self.desk.store.open(open).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
             tx.rollback().await?;
-            return Ok((answer, None));
+            return Ok((answer, false));
         }
         let booking = match peeked {
             Ok(peeked) => still(&mut opened, &peeked)?,
             Err(refused) => {
                 let done = Done::told(tell(Outcome::NotFound(refused)));
-                return Ok((self.desk.commit(tx, request, &opened, done).await?, None));
+                return Ok((self.desk.commit(tx, request, &opened, done).await?, false));
             }
         };
-        let mut freed = None;
+        let mut freed = false;
         let done = match decide_on(&business, request, &opened, booking.clone(), &wish) {
             Ok(Decided::Change { before, after, released, moves }) => {
-                freed = frees(&before, &after).filter(|_| opened.someone_waits);
+                freed = opened.someone_waits && after.frees(&before);
                 let answer = tell(Outcome::Modified { before: before.clone(), after: after.clone() });
                 let events = vec![EventKind::BookingModified(after.id)];
                 Done { change: Change::Modify { before, after, released, moves }, events, answer }
@@ -132,7 +146,7 @@ impl Modify {
             Ok(Decided::Unchanged(booking)) => Done::told(tell(Outcome::Unchanged(booking))),
             Err(Refused::Start(refusal)) if refusal.is_lasting() => {
                 tx.rollback().await?;
-                return Ok((tell(Outcome::Refused { refusal, offer: Offer::default() }), None));
+                return Ok((tell(Outcome::Refused { refusal, offer: Offer::default() }), false));
             }
             Err(refused) => {
                 Done::told(tell(refuse(&business, request, tx.as_mut(), &opened, &booking, &wish, refused).await?))
@@ -149,8 +163,12 @@ impl Modify {
         command: &Command,
     ) -> Result<Vec<Start>, StoreError> {
         let Some(asked) = command.start else { return Ok(Vec::new()) };
-        let peeked = peek(&*self.desk.reads, business, &command.which, Wanted::Standing, self.clock.now()).await?.ok();
-        let changes = Wish { start: None, party: command.party, notes: None, tables: None, by: request.by };
+        let peeked =
+            peek(&*self.desk.reads, business, &command.which, Wanted::Standing, request.since(self.clock.now()))
+                .await?
+                .ok();
+        let changes =
+            Wish { start: None, party: command.party, notes: None, preference: None, tables: None, by: request.by };
         let sought = peeked.as_ref().map(|booking| changes.wish_of(booking, business));
         let Some(sought) = sought.or(command.party.map(Sought::of)) else { return Ok(Vec::new()) };
         let except = peeked.map(|booking| booking.id);
@@ -193,20 +211,6 @@ async fn refuse(
     let (start, sought) = (wish.start_of(booking, &business.zone), wish.wish_of(booking, business));
     let offer = offer(tx, view, start, &sought, &refusal).await?;
     Ok(Outcome::Refused { refusal, offer })
-}
-
-/// What others may have now that the booking is no longer as it was.
-fn frees(before: &Booking, after: &Booking) -> Option<Span> {
-    let takes = |booking: &Booking| (booking.during(), booking.party, booking.resources.clone());
-    (takes(before) != takes(after)).then(|| before.during())
-}
-
-/// An owner may choose any cell.
-fn grid(business: &Business, request: &Request) -> u32 {
-    match request.by {
-        Authority::Guest => business.policies.start_grid_minutes,
-        Authority::Owner => 15,
-    }
 }
 
 fn open(business: &Arc<Business>, request: &Request, peeked: Option<&Booking>, wish: &Wish) -> Open {

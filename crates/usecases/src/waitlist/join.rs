@@ -43,6 +43,11 @@ pub enum Outcome {
         /// What could be had.
         offer: Offer,
     },
+    /// This number waits for this start in as many ways as one may.
+    TooMany {
+        /// How many that is.
+        max: u32,
+    },
 }
 
 /// Puts parties on the waitlist.
@@ -102,6 +107,7 @@ impl Join {
                 Done { change: Change::Wait(entry), events: Vec::new(), answer }
             }
             Ok(Decided::Repeated(entry)) => Done::told(tell(Outcome::Waiting(entry))),
+            Err(Refused::TooMany { max }) => Done::told(tell(Outcome::TooMany { max })),
             Err(Refused::Free) => Done::told(tell(Outcome::Free(start))),
             Err(Refused::Start(refusal)) if refusal.is_lasting() => {
                 tx.rollback().await?;

@@ -4,13 +4,13 @@ use crate::attempt::{Desk, Done, only_the_key, retrying};
 use crate::{Failure, Outside, Request};
 use domain::BookingId;
 use domain::availability::{Caller, View};
-use domain::booking::hold::Fresh;
+use domain::booking::hold::{Fresh, turns};
 use domain::booking::{Authority, ConfirmationCode, EventKind};
 use domain::business::Business;
 use domain::time::Span;
 use domain::waitlist::Entry;
-use domain::waitlist::offer::{decide, fits};
-use ports::{Change, Open, StoreError, TransportKey};
+use domain::waitlist::offer::{Facts, decide, fits};
+use ports::{Change, HoldsOf, Open, StoreError, TransportKey};
 use std::sync::Arc;
 
 /// How many entries are looked at together.
@@ -39,13 +39,6 @@ impl Offer {
                 return Ok(offered);
             }
             after = last;
-        }
-    }
-
-    /// The same for someone who has an answer to give, whatever comes of it: what fails here is done by the next sweep.
-    pub(crate) async fn run_beside(&self, business: &Arc<Business>, freed: &Span) {
-        if let Err(error) = self.run(business, Some(freed)).await {
-            tracing::warn!(event = "waitlist.not_offered", business = %business.id, error = %error);
         }
     }
 
@@ -86,11 +79,21 @@ impl Offer {
     async fn attempt(&self, business: Arc<Business>, entry: &Entry) -> Result<bool, StoreError> {
         let Some(span) = sight(entry, &business) else { return Ok(false) };
         let request = request(&business, entry);
-        let open = Open { days: span.utc_days().collect(), span: Some(span), ..only_the_key(&business, &request) };
+        let turns = turns(None, Some(&entry.phone));
+        let open = Open {
+            days: turns.into_iter().chain(span.utc_days()).collect(),
+            span: Some(span),
+            holds_of: Some(HoldsOf { call: None, phone: Some(entry.phone.clone()) }),
+            ..only_the_key(&business, &request)
+        };
         let (tx, opened) = self.0.store.open(open).await?;
         let view =
             View { business: &business, taken: &opened.taken, now: opened.now, by: Caller::default(), except: None };
-        let decided = if opened.answered.is_some() { None } else { decide(view, entry, self.fresh()) };
+        let decided = if opened.answered.is_some() {
+            None
+        } else {
+            decide(Facts { view, held: opened.held }, entry, self.fresh())
+        };
         let Some(offered) = decided else {
             tx.rollback().await?;
             return Ok(false);

@@ -97,7 +97,7 @@ async fn a_change_of_nothing_asks_what_to_change() {
     let expected = json!({
         "ok": false,
         "error_code": "INVALID_INPUT",
-        "human_message": "new_start, new_party_size and notes are missing: nothing would change",
+        "human_message": "new_start, new_party_size, notes and preference are missing: nothing would change",
         "say": "What would you like to change?",
         "next_action": "ask_again",
     });

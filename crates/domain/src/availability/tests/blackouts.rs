@@ -114,3 +114,18 @@ fn a_blackout_at_the_clocks_change_takes_all_that_it_may_mean() {
     let starts = listed(&view(&twice, &Taken::default(), NOW), "2026-10-25", 2);
     assert_eq!(starts[..6], ["00:00", "00:15", "00:30", "00:45", "02:30", "02:45"]);
 }
+
+#[test]
+fn a_blackout_that_begins_in_the_skipped_hour_begins_as_the_clocks_jump() {
+    let house = |from, to| {
+        let mut house = with(Hours::Always, &[blackout(from, to, None)]);
+        house.policies.stay_minutes = 30;
+        house
+    };
+    let begins = house("2026-03-29T02:15", "2026-03-29T05:00");
+    let starts = listed(&view(&begins, &Taken::default(), NOW), "2026-03-29", 2);
+    assert_eq!(starts[5..9], ["01:15", "01:30", "05:00", "05:15"]);
+    let skipped = house("2026-03-29T02:00", "2026-03-29T03:00");
+    let starts = listed(&view(&skipped, &Taken::default(), NOW), "2026-03-29", 2);
+    assert_eq!(starts[6..10], ["01:30", "01:45", "03:00", "03:15"]);
+}

@@ -81,7 +81,10 @@ fn row_33_the_least_party_of_a_table_is_respected() {
     let couple = booked(&business, 1, "2026-06-01T19:00", 2);
     let taken = Taken { seated: vec![seat(&couple, 1)], claims: vec![couple], ..Taken::default() };
     assert_eq!(seating(&business, &taken, "2026-06-01T19:00", 2), Err(Refusal::NoCapacity(Lack::Table)));
-    assert_eq!(seating(&business, &taken, "2026-06-01T19:00", 3), Err(Refusal::NoCapacity(Lack::Table)));
+    assert_eq!(
+        seating(&business, &taken, "2026-06-01T19:00", 3),
+        Err(Refusal::NoCapacity(Lack::Unfit { section: None }))
+    );
     assert_eq!(seating(&business, &taken, "2026-06-01T19:00", 4), Ok(vec![table_id(2)]));
     assert_eq!(seating(&business, &taken, "2026-06-01T20:30", 2), Ok(vec![table_id(1)]));
 }

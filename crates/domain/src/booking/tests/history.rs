@@ -156,7 +156,8 @@ impl Books {
         let Some(booking) = self.bookings.get(which % self.bookings.len().max(1)).cloned() else { return };
         let by = call(CALLS[by]);
         let (start, party) = (Some(self.start(quarter)), Some(party));
-        let command = modify::Modify { start, party, notes: None, tables: None, by: Authority::Guest };
+        let command =
+            modify::Modify { start, party, notes: None, preference: None, tables: None, by: Authority::Guest };
         let decided = self.seen(&by, |view| modify::decide(modify::Facts { view, booking }, &command));
         if let Ok(modify::Decided::Change { after, released, moves, .. }) = decided {
             self.release(&released, &by);

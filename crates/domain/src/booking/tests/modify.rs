@@ -12,7 +12,8 @@ const NOW: &str = "2026-06-01T15:00:00Z";
 const LATER: &str = "2026-06-01T15:05:00Z";
 
 /// A guest who changes nothing.
-const NOTHING: Modify = Modify { start: None, party: None, notes: None, tables: None, by: Authority::Guest };
+const NOTHING: Modify =
+    Modify { start: None, party: None, notes: None, preference: None, tables: None, by: Authority::Guest };
 
 fn standing() -> Booking {
     Booking { version: 2, ..booking(&house(), 1, "2026-06-01T19:00", 4) }

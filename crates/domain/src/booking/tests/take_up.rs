@@ -197,3 +197,14 @@ fn another_start_than_was_held_is_judged_anew_without_the_hold() {
     );
     assert_eq!(ask("2026-06-01T17:45", 4), Err(Refused::Start(Refusal::TooSoon { notice_minutes: 60 })));
 }
+
+#[test]
+fn row_69_a_yes_succeeds_though_tables_are_kept_free_for_longer_since() {
+    let mut business = house();
+    business.tables = vec![table(1, 1, 4)];
+    let hold = Booking { resources: vec![table_id(1)], ..held(Some("mine"), LATER) };
+    let next = Booking { resources: vec![table_id(1)], ..booking(&business, 2, "2026-06-01T20:30", 4) };
+    business.policies.buffers.after = 15;
+    let booked = booked(decided(&business, &[next], Some(hold.clone()), &yes(), NOW));
+    assert_eq!(booked.booking.during(), hold.during(), "what was held, and no minute more");
+}

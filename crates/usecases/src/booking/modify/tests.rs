@@ -19,7 +19,7 @@ use time::macros::{date, datetime};
 const LATER: PrimitiveDateTime = datetime!(2026-11-28 18:00);
 
 fn nothing() -> Command {
-    Command { which: by_caller(), start: None, party: None, notes: None, tables: None }
+    Command { which: by_caller(), start: None, party: None, notes: None, preference: None, tables: None }
 }
 
 fn move_to(wall: PrimitiveDateTime) -> Command {

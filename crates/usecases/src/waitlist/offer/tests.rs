@@ -13,7 +13,7 @@ use domain::business::{Buffers, Policies};
 use domain::waitlist::offer::Offered;
 use domain::waitlist::{Entry, State};
 use ports::testing::{Ended, Turn};
-use ports::{Actor, Change, KeyedAnswer, Opened, Record, StoreError, TransportKey};
+use ports::{Actor, Change, HoldsOf, KeyedAnswer, Opened, Record, StoreError, TransportKey};
 use std::sync::Arc;
 use time::Duration;
 use uuid::Uuid;
@@ -100,7 +100,9 @@ async fn the_days_of_the_stay_are_locked() {
     let store = world.store.clone();
     run(&world.usecases()).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
-    assert_eq!((open.span, open.days.len(), open.booking), (Some(stay(EVENING)), 1, None));
+    assert_eq!((open.span, open.days.len(), open.booking), (Some(stay(EVENING)), 2, None));
+    assert_eq!(open.days[0].year(), 1, "the number's holds wait for one another");
+    assert_eq!(open.holds_of, Some(HoldsOf { call: None, phone: Some(waiting(1, 4).phone) }));
 }
 
 #[tokio::test]

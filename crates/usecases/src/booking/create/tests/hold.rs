@@ -9,8 +9,10 @@ use domain::availability::Holder;
 use domain::availability::{Claim, ClaimState, Taken};
 use domain::booking::create::Booked;
 use domain::booking::{Booking, EventKind, State};
+use domain::time::Asked;
+use ports::testing::Ended;
 use ports::{Change, Opened};
-use time::macros::datetime;
+use time::macros::{date, datetime};
 
 fn naming_the_hold() -> Command {
     Command { hold: Some(hold().id), ..command() }
@@ -99,4 +101,17 @@ async fn what_else_this_call_holds_ends_where_there_is_no_room_for_both() {
     let change = Change::Book(Booked { released: vec![booking_id(0xAA)], ..booked(fresh()) });
     let events = [(5, EventKind::BookingConfirmed(booking_id(1)))];
     assert_eq!(store.ended(), [record(change, 4, &events, &answer)]);
+}
+
+#[tokio::test]
+async fn a_hold_that_is_taken_up_on_another_day_has_its_own_day_locked_too() {
+    let command = Command { start: Asked::Wall(datetime!(2026-11-28 19:30)), ..naming_the_hold() };
+    let world = World::playing([turn(opened_with(hold())), turn(opened_with(hold()))]);
+    let store = world.store.clone();
+    let answer = world.usecases().create_booking.run(&request(), &command, &render).await.unwrap();
+    assert!(answer.starts_with("v1 Outcome(Booked"), "{answer}");
+    let days: Vec<_> = store.asked().into_iter().map(|open| open.days).collect();
+    let (asked, held) = (date!(2026 - 11 - 28), date!(2026 - 11 - 27));
+    assert_eq!(days, [vec![asked], vec![asked, held]]);
+    assert!(matches!(&store.ended()[..], [Ended::RolledBack, Ended::Committed(_)]));
 }

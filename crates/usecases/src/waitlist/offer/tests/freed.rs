@@ -1,25 +1,16 @@
-//! Whoever frees room sees to it that it is offered, and hears nothing of it.
+//! Whoever frees room rings, and waits for nothing: what is offered, others do.
 
-use super::{turn, waiting};
+use super::turn;
 use crate::booking::{cancel, modify};
-use crate::sample::{EVENING, World, booking, by_caller, opened_with, render, request, stay, unavailable};
-use domain::availability::Taken;
-use domain::booking::Booking;
+use crate::sample::{World, booking, by_caller, opened_with, render, request};
 use domain::time::Asked;
-use domain::waitlist::Entry;
-use ports::testing::Ended;
-use ports::{Change, Opened, StoreError};
+use ports::Opened;
 use time::macros::datetime;
 
-fn somebody_waits(booking: Booking) -> Opened {
-    Opened { someone_waits: true, ..opened_with(booking) }
-}
-
-/// The booking changes, and then this is found of the waitlist.
-fn world(first: Opened, waiting: Result<Vec<Entry>, StoreError>) -> World {
-    let mut world = World::playing([turn(first), turn(crate::sample::opened())]).finding(vec![booking()]);
-    let once = world.reads.expect_waiting().times(1).withf(|_, span, _, _| *span == Some(stay(EVENING)));
-    once.return_once(move |_, _, _, _| waiting);
+/// A world in which somebody waits, and the bell is rung so often.
+fn world(someone_waits: bool, rings: usize) -> World {
+    let mut world = World::playing([turn(Opened { someone_waits, ..opened_with(booking()) })]).finding(vec![booking()]);
+    world.doorbell.expect_ring().times(rings).return_const(());
     world
 }
 
@@ -33,47 +24,38 @@ async fn modify(world: World, command: modify::Command) -> String {
 }
 
 fn nothing() -> modify::Command {
-    modify::Command { which: by_caller(), start: None, party: None, notes: None, tables: None }
+    modify::Command { which: by_caller(), start: None, party: None, notes: None, preference: None, tables: None }
 }
 
 #[tokio::test]
-async fn what_is_cancelled_is_offered_after_the_commit() {
-    let world = world(somebody_waits(booking()), Ok(vec![waiting(1, 4)])).seeing(Taken::default(), 1);
+async fn what_is_cancelled_may_be_offered() {
+    let world = world(true, 1);
     let store = world.store.clone();
     assert!(cancel(world).await.starts_with("v1 Outcome(Cancelled"));
-    let [Ended::Committed(cancelled), Ended::Committed(offered)] = &store.ended()[..] else { panic!("two commits") };
-    assert!(matches!(cancelled.change, Change::Cancel { .. }));
-    assert!(matches!(offered.change, Change::Offer(_)));
+    assert_eq!(store.ended().len(), 1, "the caller waits for one transaction");
     assert!(store.asked()[0].wants_waiting);
 }
 
 #[tokio::test]
-async fn a_fault_of_the_waitlists_is_not_told_to_the_caller() {
-    assert!(cancel(world(somebody_waits(booking()), Err(unavailable()))).await.starts_with("v1 Outcome(Cancelled"));
-}
-
-#[tokio::test]
-async fn where_nobody_waits_the_waitlist_is_not_read() {
-    let world = World::playing([turn(opened_with(booking()))]).finding(vec![booking()]);
-    assert!(cancel(world).await.starts_with("v1 Outcome(Cancelled"));
+async fn where_nobody_waits_nobody_is_woken() {
+    assert!(cancel(world(false, 0)).await.starts_with("v1 Outcome(Cancelled"));
 }
 
 #[tokio::test]
 async fn what_is_moved_frees_where_it_was() {
     let start = Some(Asked::Wall(datetime!(2026-11-27 14:00)));
-    let world = world(somebody_waits(booking()), Ok(Vec::new()));
-    assert!(modify(world, modify::Command { start, ..nothing() }).await.starts_with("v1 Outcome(Modified"));
+    let command = modify::Command { start, ..nothing() };
+    assert!(modify(world(true, 1), command).await.starts_with("v1 Outcome(Modified"));
 }
 
 #[tokio::test]
 async fn fewer_guests_free_room_too() {
-    let world = world(somebody_waits(booking()), Ok(Vec::new()));
-    assert!(modify(world, modify::Command { party: Some(2), ..nothing() }).await.starts_with("v1 Outcome(Modified"));
+    let command = modify::Command { party: Some(2), ..nothing() };
+    assert!(modify(world(true, 1), command).await.starts_with("v1 Outcome(Modified"));
 }
 
 #[tokio::test]
 async fn other_notes_free_nothing() {
-    let world = World::playing([turn(somebody_waits(booking()))]).finding(vec![booking()]);
-    let notes = Some("a high chair".to_owned());
-    assert!(modify(world, modify::Command { notes, ..nothing() }).await.starts_with("v1 Outcome(Modified"));
+    let command = modify::Command { notes: Some("a high chair".to_owned()), ..nothing() };
+    assert!(modify(world(true, 0), command).await.starts_with("v1 Outcome(Modified"));
 }
