@@ -5,16 +5,16 @@
 //! party exists, one is found, so that no evening is full because of an earlier choice. `docs/seating.md` tells how.
 
 mod ask;
+mod board;
 mod hand_out;
 mod instant;
 mod parties;
 mod plan;
 mod puzzle;
-mod roster;
 mod search;
-mod simplex;
 mod slot;
 mod step_aside;
+mod trail;
 mod units;
 mod way_out;
 

@@ -24,10 +24,10 @@ fn among_equals_fewer_tables_come_first_then_the_lowest_id() {
 fn row_33_the_smallest_party_of_a_table_is_respected() {
     let house = Scene::of(vec![table(1, 1, 2), table(2, 4, 6)]).sits(1, &[1], "19:00-20:30", 2);
     assert_eq!(house.given("19:00-20:30", 2), Err(Lack::Table));
-    assert_eq!(house.given("19:00-20:30", 3), Err(Lack::Table));
+    assert_eq!(house.given("19:00-20:30", 3), Err(Lack::Unfit { section: None }));
     assert_eq!(house.given("19:00-20:30", 4), Ok("T2".to_owned()));
     assert_eq!(house.given("19:00-20:30", 6), Ok("T2".to_owned()));
-    assert_eq!(house.given("19:00-20:30", 7), Err(Lack::Table));
+    assert_eq!(house.given("19:00-20:30", 7), Err(Lack::Unfit { section: None }));
 }
 
 #[test]

