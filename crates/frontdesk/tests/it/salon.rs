@@ -96,8 +96,8 @@ async fn a_member_of_staff_who_is_asked_for_is_had_or_told_to_be_busy() {
     assert_eq!(other.text_at("/data/booking/with"), "Anna", "it is bookable as it was offered");
 
     let unable = book(&desk, "Gus", "16:00", json!({"service": "Colour", "preference": "Ben"})).await;
-    assert_eq!(unable.code(), "NO_CAPACITY", "Ben does not colour: {}", unable.text);
-    assert_eq!(unable.at("/would_work"), json!([{"preference": "Anna"}]));
+    assert_eq!(unable.code(), "INVALID_INPUT", "Ben does not colour: {}", unable.text);
+    assert_eq!(unable.text_at("/human_message"), "preference: is none of Anna");
     let nobody = book(&desk, "Gus", "16:00", cut_by("Carl")).await;
     assert_eq!(nobody.text_at("/human_message"), "preference: is none of Anna, Ben");
 }

@@ -126,6 +126,7 @@ async fn a_party_that_does_not_fit_is_passed_over_for_the_next_that_fits() {
     let mut fewer = which.clone();
     fewer["new_party_size"] = json!(3);
     assert_eq!(other.tool("modify_booking", fewer).await.code(), "OK");
+    desk.sweep().await;
     for (name, is) in [("Six", "waiting"), ("Two", "offered"), ("Pair", "waiting"), ("One", "offered")] {
         assert_eq!(desk.count(&state(name, is)).await, 1, "{name}");
     }
@@ -138,6 +139,7 @@ async fn what_is_moved_away_is_offered_too() {
     let (desk, first) = full(4).await;
     join(&desk, 1, 4, "Ada").await;
     assert_eq!(first.tool("modify_booking", json!({"new_start": "2026-06-05T14:00"})).await.code(), "OK");
+    desk.sweep().await;
     assert_eq!(desk.count(&state("Ada", "offered")).await, 1);
 }
 
