@@ -107,11 +107,11 @@ fn subject(event: &Event) -> Uuid {
 /// With what else the change did: who was seated elsewhere, and that it was the owner's word.
 fn with_actor(mut summary: Value, record: &Record) -> Value {
     let ids = |ids: &[ResourceId]| ids.iter().map(|id| id.uuid().to_string()).collect::<Vec<_>>();
-    let moved = |party: &Move| json!({"booking": party.booking.uuid().to_string(), "from": ids(&party.from), "to": ids(&party.to)});
+    let told = |party: &Move| json!({"booking": party.booking.uuid().to_string(), "from": ids(&party.from), "to": ids(&party.to)});
     if let Some(fields) = summary.as_object_mut() {
         let moves = record.change.moves();
         if !moves.is_empty() {
-            fields.insert("seated_elsewhere".to_owned(), moves.iter().map(moved).collect());
+            fields.insert("seated_elsewhere".to_owned(), moves.iter().map(told).collect());
         }
         if record.actor.by == Authority::Owner {
             fields.insert("by".to_owned(), "owner".into());

@@ -66,14 +66,15 @@ fn house() -> Business {
 /// A day of two hundred bookings, each seated by the predicate itself, as they come in.
 fn day(business: &Business, day: i64) -> Taken {
     let mut taken = Taken::default();
+    let sizes = [2, 4, 2, 3, 6, 2, 5].into_iter().cycle();
     let mut number = 0_u128;
-    for quarter in (0..64).cycle().take(2_000) {
+    for (quarter, party) in (0..64).cycle().zip(sizes).take(2_000) {
         if taken.claims.len() == 200 {
             break;
         }
         number += 1;
         let start = Start::new(MIDNIGHT + Duration::days(day) + Duration::minutes(15 * (16 + quarter)), &business.zone);
-        let wish = Wish::of([2, 4, 2, 3, 6, 2, 5][usize::try_from(number % 7).unwrap()]);
+        let wish = Wish::of(party);
         let settled = view(business, &taken).settle(start, &wish);
         let Ok(settled) = settled else { continue };
         let booking = BookingId::new(Uuid::from_u128(number + u128::try_from(day).unwrap() * 10_000));

@@ -23,7 +23,7 @@ impl<'b> Speaker<'b> {
     }
 
     /// The same voice with the wall clock of another zone.
-    pub(crate) const fn within<'c>(self, zone: &'c Zone) -> Speaker<'c> {
+    pub(crate) const fn within(self, zone: &Zone) -> Speaker<'_> {
         Speaker { language: self.language, zone }
     }
 

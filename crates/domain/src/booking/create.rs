@@ -125,14 +125,11 @@ pub fn decide(facts: Facts<'_>, command: &Create, fresh: Fresh) -> Result<Decide
     let view = View { except: hold.as_ref().map(|hold| hold.id), ..facts.view };
     let asked = preference(&command.wish, business);
     let kept = hold.as_ref().and_then(|hold| Some((hold, promised_place(hold, command, &view)?)));
-    let (Settled { place, released }, preference, buffers) = match kept {
-        Some((hold, place)) => {
-            (Settled { place, released: Vec::new() }, asked.or_else(|| hold.preference.clone()), hold.buffers)
-        }
-        None => {
-            let settled = view.settle(command.start, &command.wish).map_err(Refused::Start)?;
-            (settled, asked, command.wish.buffers(business))
-        }
+    let (Settled { place, released }, preference, buffers) = if let Some((hold, place)) = kept {
+        (Settled { place, released: Vec::new() }, asked.or_else(|| hold.preference.clone()), hold.buffers)
+    } else {
+        let settled = view.settle(command.start, &command.wish).map_err(Refused::Start)?;
+        (settled, asked, command.wish.buffers(business))
     };
     let Place { span, resources, moves, .. } = place;
     let booking = Booking {

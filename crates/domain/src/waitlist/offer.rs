@@ -35,8 +35,8 @@ pub fn fits(view: View<'_>, entry: &Entry) -> bool {
 
 /// What to offer; `None` where the entry waits no longer, its number holds as much as one may hold, or what it
 /// waits for cannot be had.
-pub fn decide(facts: Facts<'_>, entry: &Entry, fresh: Fresh) -> Option<Offered> {
-    let Facts { view, held } = facts;
+pub fn decide(facts: &Facts<'_>, entry: &Entry, fresh: Fresh) -> Option<Offered> {
+    let Facts { view, held } = *facts;
     let business = view.business;
     if entry.state != State::Waiting || held >= business.policies.max_holds_per_caller {
         return None;

@@ -1,6 +1,6 @@
 //! A business in one readable file: TOML, every setting by its name. `docs/business-file.md` describes it.
 //!
-//! - [`read`] makes a business of a file, [`show`] makes a file of a business;
+//! - [`read()`] makes a business of a file, [`show()`] makes a file of a business;
 //! - a file for each part of it, with its settings as they are written, its `read` and its `show`: `policies`, `hours`,
 //!   `calendar` (exceptions and blackouts), `house` (tables), `shop` (services, staff, rooms).
 //!

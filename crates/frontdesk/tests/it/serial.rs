@@ -54,9 +54,9 @@ impl House {
         let mut after = books.clone();
         let now = books.get(&caller).copied();
         match (wish, now) {
-            (Wish::Create(start, party), _) => drop(after.insert(caller, (start, party))),
-            (Wish::Move(start), Some((_, party))) => drop(after.insert(caller, (start, party))),
-            (Wish::Resize(party), Some((start, _))) => drop(after.insert(caller, (start, party))),
+            (Wish::Create(start, party), _)
+            | (Wish::Move(start), Some((_, party)))
+            | (Wish::Resize(party), Some((start, _))) => drop(after.insert(caller, (start, party))),
             (Wish::Cancel, Some(_)) => drop(after.remove(&caller)),
             (_, None) => return false,
         }
@@ -147,11 +147,11 @@ async fn every_round_is_serial(business: Business, house: House) {
         let callers: Vec<Caller> =
             (0..CALLERS).map(|caller| desk.caller(&format!("call-{round}-{caller}"), &number(round, caller))).collect();
         let mut before = Books::new();
-        for caller in 0..3 {
+        for (number, caller) in callers.iter().enumerate().take(3) {
             let wish = Wish::Create(dice.start(), 1 + dice.below(2));
-            let (tool, args) = spoken(wish, round, &format!("Guest {caller}"));
-            let booked = callers[caller].tool(tool, args).await.code() == "OK";
-            assert_eq!(booked, house.ask(&mut before, caller, wish), "round {round}: one after the other");
+            let (tool, args) = spoken(wish, round, &format!("Guest {number}"));
+            let booked = caller.tool(tool, args).await.code() == "OK";
+            assert_eq!(booked, house.ask(&mut before, number, wish), "round {round}: one after the other");
         }
         let wishes: Vec<Wish> = (0..CALLERS).map(|caller| dice.wish(before.contains_key(&caller))).collect();
         let requests: Vec<(Caller, Request)> = (0..CALLERS)

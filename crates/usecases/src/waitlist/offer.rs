@@ -92,7 +92,7 @@ impl Offer {
         let decided = if opened.answered.is_some() {
             None
         } else {
-            decide(Facts { view, held: opened.held }, entry, self.fresh())
+            decide(&Facts { view, held: opened.held }, entry, self.fresh())
         };
         let Some(offered) = decided else {
             tx.rollback().await?;

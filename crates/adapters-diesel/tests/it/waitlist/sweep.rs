@@ -146,9 +146,9 @@ async fn a_hold_is_booked_or_swept_and_never_half_of_both() {
             booked.then_some((BookingState::Confirmed, hold.resources))
         );
         if booked {
-            books += 1
+            books += 1;
         } else {
-            sweeps += 1
+            sweeps += 1;
         }
         house.database.client().await.batch_execute("DELETE FROM allocations; DELETE FROM bookings").await.unwrap();
     }

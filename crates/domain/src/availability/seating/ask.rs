@@ -42,9 +42,14 @@ impl<'s> Ask<'s> {
         party.loose && self.sight.holds(party.slot)
     }
 
-    pub(super) fn given(&self, tables: &[usize], moved: impl Iterator<Item = (&'s Party, Vec<ResourceId>)>) -> Given {
-        let mut moves: Vec<Move> =
-            moved.map(|(party, to)| Move { booking: party.booking, from: self.parties.seated_at(party), to }).collect();
+    pub(super) fn given(
+        &self,
+        tables: &[usize],
+        elsewhere: impl Iterator<Item = (&'s Party, Vec<ResourceId>)>,
+    ) -> Given {
+        let mut moves: Vec<Move> = elsewhere
+            .map(|(party, to)| Move { booking: party.booking, from: self.parties.seated_at(party), to })
+            .collect();
         moves.sort_unstable_by_key(|moved| moved.booking);
         Given { tables: self.units.ids(tables), moves }
     }

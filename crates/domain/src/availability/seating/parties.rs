@@ -44,7 +44,7 @@ pub(super) struct Stay {
 #[derive(Debug)]
 pub(super) struct Parties<'a> {
     seats: Vec<&'a Seated>,
-    parties: Vec<Party>,
+    all: Vec<Party>,
     /// By table, in the order of time.
     stays: Vec<Vec<Stay>>,
     needs: Vec<Wanted<'a>>,
@@ -61,15 +61,15 @@ impl<'a> Parties<'a> {
         let mut seats = seats.to_vec();
         seats.sort_unstable_by_key(|seat| (seat.booking, seat.resource));
         let stays = vec![Vec::new(); units.tables()];
-        let mut all = Self { seats: Vec::new(), parties: Vec::new(), stays, needs: Vec::new() };
+        let mut found = Self { seats: Vec::new(), all: Vec::new(), stays, needs: Vec::new() };
         let mut first = 0;
         for rows in seats.chunk_by(|one, next| one.booking == next.booking) {
-            all.add((units, plan), live, rows, first, now);
+            found.add((units, plan), live, rows, first, now);
             first += rows.len();
         }
-        all.seats = seats;
-        all.fix_overlapping();
-        all
+        found.seats = seats;
+        found.fix_overlapping();
+        found
     }
 
     /// The rows of one booking.
@@ -91,7 +91,7 @@ impl<'a> Parties<'a> {
             if let Some(table) = house.0.number(row.resource).filter(|table| tables.last() != Some(table)) {
                 tables.push(table);
                 if let Some(stays) = self.stays.get_mut(table) {
-                    stays.push(Stay { slot: taken, party: self.parties.len() });
+                    stays.push(Stay { slot: taken, party: self.all.len() });
                 }
             }
         }
@@ -101,7 +101,7 @@ impl<'a> Parties<'a> {
         // Who arrives at this very instant is being seated.
         let loose = alike && claim.is_some_and(|claim| claim.span.start > now);
         let rows = first..first + rows.len();
-        self.parties.push(Party { booking: row.booking, need, slot, tables, loose, rows });
+        self.all.push(Party { booking: row.booking, need, slot, tables, loose, rows });
     }
 
     fn need_number(&mut self, (units, plan): (&Units<'a>, &Plan), need: Need<'a>) -> usize {
@@ -120,7 +120,7 @@ impl<'a> Parties<'a> {
             for stay in stays {
                 if let Some(before) = longest.filter(|before| stay.slot.start < before.slot.end) {
                     for party in [before.party, stay.party] {
-                        if let Some(party) = self.parties.get_mut(party) {
+                        if let Some(party) = self.all.get_mut(party) {
                             party.loose = false;
                         }
                     }
@@ -131,11 +131,11 @@ impl<'a> Parties<'a> {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Party)> {
-        self.parties.iter().enumerate()
+        self.all.iter().enumerate()
     }
 
     pub(super) fn get(&self, party: usize) -> Option<&Party> {
-        self.parties.get(party)
+        self.all.get(party)
     }
 
     pub(super) const fn needs(&self) -> usize {

@@ -14,7 +14,7 @@ fn fresh() -> Fresh {
 fn offered(business: &Business, others: &[Booking], entry: &Entry, now: &str) -> Option<Offered> {
     let taken = taken_by(others);
     let view = view(business, &taken, now);
-    let offered = decide(Facts { view, held: 0 }, entry, fresh());
+    let offered = decide(&Facts { view, held: 0 }, entry, fresh());
     assert!(offered.is_none() || fits(view, entry), "what is offered fits");
     offered
 }
@@ -101,7 +101,7 @@ fn nobodys_own_hold_is_given_up_for_it() {
     let by = Caller { call: None, phone: Some(&number) };
     let seen = View { by, ..view(&business, &taken, NOW) };
     assert!(!fits(seen, &waiting(&business, 1)));
-    assert_eq!(decide(Facts { view: seen, held: 0 }, &waiting(&business, 1), fresh()), None);
+    assert_eq!(decide(&Facts { view: seen, held: 0 }, &waiting(&business, 1), fresh()), None);
 }
 
 #[test]
@@ -123,6 +123,6 @@ fn a_number_that_holds_as_much_as_it_may_is_offered_nothing_more() {
     let business = house();
     let taken = Taken::default();
     let view = view(&business, &taken, NOW);
-    let offered = |held| decide(Facts { view, held }, &waiting(&business, 1), fresh()).is_some();
+    let offered = |held| decide(&Facts { view, held }, &waiting(&business, 1), fresh()).is_some();
     assert_eq!([0, 2, 3, 4].map(offered), [true, true, false, false]);
 }

@@ -156,8 +156,8 @@ fn a_rule_begins_on_its_day_and_ends_by_the_end_of_the_next() {
 
 #[test]
 fn a_rule_limits_something_and_by_one_at_least() {
-    assert_eq!(of(&rule(0, 60, Limits::default())), ["limits.1"]);
     type Set = fn(u32) -> Limits;
+    assert_eq!(of(&rule(0, 60, Limits::default())), ["limits.1"]);
     let set: [(&str, Set); 4] = [
         ("max_total_guests_per_15min", |limit| Limits { guests: Some(limit), ..Limits::default() }),
         ("max_total_parties_per_15min", |limit| Limits { parties: Some(limit), ..Limits::default() }),
