@@ -66,7 +66,7 @@ pub struct Allocation {
 }
 
 /// Examines what begins within a window. `entries` must hold all bookings, in whatever state, that begin in the window
-/// or near it, as [`windows`] says. Notices about what is over are left out: nothing can be done about them.
+/// or near it, as [`windows()`] says. Notices about what is over are left out: nothing can be done about them.
 pub fn examine(house: &House<'_>, window: &Span, entries: &[Entry]) -> Vec<Finding> {
     let mut report = Report::new(house, window);
     for entry in entries.iter().filter(|entry| begins_in(window, entry.booking.span.start)) {
