@@ -18,7 +18,7 @@ fn drifted(entry: Entry) -> Entry {
 }
 
 #[test]
-fn words_that_mean_another_instant_now() {
+fn row_11_words_that_mean_another_instant_now() {
     let house = house();
     let sound = entry(booking(&house, 1, "2026-06-05T19:00", 2));
     assert_eq!(found(&house, from_ref(&sound)), []);

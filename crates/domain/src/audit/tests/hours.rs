@@ -16,7 +16,7 @@ fn fridays(windows: &[(&str, &str)]) -> Business {
 const OUTSIDE: [(crate::audit::Grade, Kind); 1] = [(Notice, Kind::OutsideHours)];
 
 #[test]
-fn hours_that_were_cut_or_deleted() {
+fn row_20_hours_that_were_cut_or_deleted() {
     assert_eq!(at(&house(), "2026-06-05T20:30"), []);
     assert_eq!(at(&house(), "2026-06-05T20:45"), OUTSIDE, "it ends after closing");
     assert_eq!(at(&house(), "2026-06-05T11:45"), OUTSIDE);
