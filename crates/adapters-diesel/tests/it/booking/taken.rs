@@ -2,7 +2,7 @@ use crate::support::{EVENING, House, NOW, booked, booking, evening, hold, table_
 use domain::ResourceId;
 use domain::availability::{Claim, ClaimState, Crowd, Seated, Taken};
 use domain::booking::Booking;
-use domain::business::{Business, Policies, StayBand};
+use domain::business::{Buffers, Business, Policies, StayBand};
 use domain::time::Span;
 use ports::{Change, Reads, Seen, StoreError};
 use time::Duration;
@@ -115,4 +115,24 @@ async fn bookings_of_one_stay_come_added_up_without_the_one_that_is_changed() {
     let taken = house.opened(open).await.taken;
     assert_eq!(taken.claims.iter().map(|claim| claim.booking).collect::<Vec<_>>(), [held.id]);
     assert_eq!(taken.crowds, [Crowd { span: first.span, covers: first.party + third.party, parties: 2 }]);
+}
+
+/// What a booking keeps free around its stay is its own: the business may have other buffers by now, or none.
+#[tokio::test]
+async fn what_is_kept_free_around_a_stay_is_taken_whatever_the_business_says_today() {
+    let house = House::with_tables().await;
+    let mut stay = booking(&house.business);
+    stay.resources = table_of(&house);
+    stay.buffers = Buffers { before: 30, after: 60 };
+    let stay = house.book("k", booked(stay)).await;
+    for (from, to, found) in [(150, 200, false), (149, 200, true), (-90, -30, false), (-90, -29, true)] {
+        let at = |minutes| EVENING + Duration::minutes(minutes);
+        let one = Span::between(at(from), at(to));
+        let far = Span::lasting(EVENING + Duration::days(3), 60);
+        for spans in [vec![one], vec![one, far]] {
+            let taken = house.store.taken(&house.business, &spans).await.unwrap().taken;
+            let expected = if found { vec![stay.during()] } else { Vec::new() };
+            assert_eq!(taken.seated.iter().map(|seat| seat.span).collect::<Vec<_>>(), expected, "{from} {to}");
+        }
+    }
 }
