@@ -31,6 +31,7 @@ $9 = false
 $10 = NULL::text
 $11 = NULL::text
 $12 = NULL::timestamptz
+$13 = false
 
 @ $5 GROUP BY b.starts_at
 $1 = ('0197a000-0000-7000-8000-000000000' || :business)::uuid
