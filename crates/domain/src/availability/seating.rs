@@ -5,16 +5,16 @@
 //! party exists, one is found, so that no evening is full because of an earlier choice. `docs/seating.md` tells how.
 
 mod ask;
-mod board;
 mod hand_out;
 mod instant;
 mod parties;
 mod plan;
 mod puzzle;
+mod roster;
 mod search;
+mod simplex;
 mod slot;
 mod step_aside;
-mod trail;
 mod units;
 mod way_out;
 
@@ -60,7 +60,7 @@ impl<'a> Seating<'a> {
     /// `live` in the order of their bookings; `seats` of those alone.
     pub(super) fn new(business: &'a Business, live: &[&'a Claim], seats: &[&'a Seated], now: OffsetDateTime) -> Self {
         let units = Units::of(business);
-        let plan = Plan::of(&units, vec![false; units.tables()]);
+        let plan = Plan::rough(&units);
         let parties = Parties::new(&units, &plan, live, seats, now);
         Self { units, plan, parties }
     }

@@ -5,36 +5,27 @@ use super::slot::Slot;
 
 /// The tables of every player by the choices made, with as few changes as are easily had.
 pub(super) fn hand_out(puzzle: &Puzzle, choices: &[usize]) -> Option<Vec<Vec<usize>>> {
-    let single = |class: &usize| only(puzzle.plan.tables_of(*class));
+    let single = |class: &usize| puzzle.plan.only(*class);
     let singles = |spot: &usize| puzzle.plan.spots.classes_of(*spot).iter().filter_map(single).collect();
     let mut given: Vec<Vec<usize>> = choices.iter().map(singles).collect();
-    for (class, tables) in puzzle.plan.iter().enumerate() {
-        if tables.len() < 2 {
-            continue;
-        }
+    for (class, tables) in puzzle.plan.iter().enumerate().filter(|(_, tables)| tables.len() > 1) {
+        let tables: Vec<usize> = tables.iter().flatten().copied().collect();
         let players = puzzle.players.iter().enumerate().zip(choices);
         let members = players.filter(|(_, choice)| **choice == class).map(|(member, _)| member);
         let mut members: Vec<(usize, &Player)> = members.collect();
         members.sort_by_key(|(_, player)| player.slot);
-        let found = beside(puzzle, tables, &members).or_else(|| anew(puzzle, tables, &members))?;
+        let found = beside(puzzle, &tables, &members).or_else(|| anew(puzzle, &tables, &members))?;
         for ((number, _), table) in members.iter().zip(found) {
             *given.get_mut(*number)? = vec![table];
         }
     }
-    stay_where_possible(puzzle, &mut given);
     Some(given)
-}
-
-const fn only(tables: &[usize]) -> Option<usize> {
-    match tables {
-        [table] => Some(*table),
-        _ => None,
-    }
 }
 
 /// Where a player sits now, if that is one of these tables.
 fn present(player: &Player, tables: &[usize]) -> Option<usize> {
-    only(&player.tables).filter(|table| tables.contains(table))
+    let [table] = player.tables.as_slice() else { return None };
+    Some(*table).filter(|table| tables.contains(table))
 }
 
 /// Everyone who sits there stays; those who come get what is left.
@@ -54,8 +45,8 @@ fn beside(puzzle: &Puzzle, tables: &[usize], members: &[(usize, &Player)]) -> Op
     Some(found)
 }
 
-/// As they arrive, each has its own table if that is free, else the one that its own guests want last. As no more are there
-/// at once than there are tables, one is always free.
+/// As they arrive, each has its own table if that is free, else the one that its own guests want last. As no more are
+/// there at once than there are tables, one is always free.
 fn anew(puzzle: &Puzzle, tables: &[usize], members: &[(usize, &Player)]) -> Option<Vec<usize>> {
     let mut free_from: Vec<(usize, i64)> = tables.iter().map(|table| (*table, puzzle.free_from(*table))).collect();
     let mut found = Vec::with_capacity(members.len());
@@ -75,21 +66,14 @@ fn anew(puzzle: &Puzzle, tables: &[usize], members: &[(usize, &Player)]) -> Opti
     Some(found)
 }
 
-/// Whoever could have stayed, stays.
-fn stay_where_possible(puzzle: &Puzzle, given: &mut [Vec<usize>]) {
-    loop {
-        let moved = puzzle.players.iter().enumerate().filter(|(_, player)| player.party.is_some());
-        let mut moved =
-            moved.filter(|(number, player)| given.get(*number).is_some_and(|tables| *tables != player.tables));
-        let back = moved.find(|(number, player)| {
-            let mut others = puzzle.players.iter().zip(given.iter()).enumerate().filter(|(other, _)| other != number);
-            others.all(|(_, (other, tables))| {
-                !other.slot.overlaps(player.slot) || !tables.iter().any(|table| player.tables.contains(table))
+/// Whether two players have one table at once, or somebody has none.
+pub(super) fn clash(puzzle: &Puzzle, given: &[Vec<usize>]) -> bool {
+    let mut players = puzzle.players.iter().zip(given).enumerate();
+    players.any(|(number, (player, tables))| {
+        let mut others = puzzle.players.iter().zip(given).take(number);
+        tables.is_empty()
+            || others.any(|(other, others)| {
+                other.slot.overlaps(player.slot) && others.iter().any(|table| tables.contains(table))
             })
-        });
-        let Some((number, player)) = back else { return };
-        if let Some(tables) = given.get_mut(number) {
-            tables.clone_from(&player.tables);
-        }
-    }
+    })
 }

@@ -1,18 +1,18 @@
 //! One instant by itself: whether all who are there then can be seated.
 //!
-//! A **spot** is a class of tables that stand for one another, or a number of single tables that are joined. Spots are
-//! numbered; those of the classes come first, under the numbers of the classes.
+//! Seating at single spots is a matter of asking others to change. Which tables to join is tried out: only what one of
+//! those could use who were asked in vain.
 
 /// A spot that nobody has.
 pub(super) const NOWHERE: usize = usize::MAX;
 
-/// How often tables are joined in a try before it is given up. Houses have a handful of combinations.
-const MOST_JOINED: usize = 500;
+/// How many ways to join tables are tried before the quick look gives up.
+const MOST_TRIES: usize = 64;
 
-/// The classes of each spot.
+/// What each spot takes, by number; those of one table come first, under the numbers of their classes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spots {
-    classes: usize,
+    singles: usize,
     spots: Vec<Vec<usize>>,
 }
 
@@ -25,114 +25,95 @@ pub(super) struct Sitter<'s> {
     pub(super) now: usize,
 }
 
-/// Nobody knows: there were too many ways.
-pub(super) struct Undecided;
-
 #[derive(Clone)]
 struct Instant<'s> {
     spots: &'s Spots,
     sitters: &'s [Sitter<'s>],
+    /// The spot of each sitter.
     at: Vec<usize>,
-    /// What is left, by spot; joined tables have one while they are joined.
+    /// What is left of each class.
     left: Vec<usize>,
+    /// How many of each spot are joined, and how many of those nobody has.
+    joined: Vec<usize>,
+    unused: Vec<usize>,
 }
 
 impl Spots {
     pub(super) fn new(classes: usize) -> Self {
-        Self { classes, spots: (0..classes).map(|class| vec![class]).collect() }
+        Self { singles: classes, spots: (0..classes).map(|class| vec![class]).collect() }
     }
 
-    /// The spot of these classes, which must be of one table each where there are several.
+    /// The spot that takes one of each of these classes.
     pub(super) fn number(&mut self, classes: &[usize]) -> usize {
-        if let Some(known) = self.find(classes) {
+        if let Some(known) = self.spots.iter().position(|spot| spot == classes) {
             return known;
         }
         self.spots.push(classes.to_vec());
         self.spots.len() - 1
     }
 
-    pub(super) fn find(&self, classes: &[usize]) -> Option<usize> {
-        self.spots.iter().position(|spot| spot == classes)
-    }
-
-    pub(super) const fn classes(&self) -> usize {
-        self.classes
-    }
-
-    pub(super) const fn len(&self) -> usize {
-        self.spots.len()
+    /// Whether there is anything to join.
+    pub(super) const fn joins(&self) -> bool {
+        self.spots.len() > self.singles
     }
 
     pub(super) fn classes_of(&self, spot: usize) -> &[usize] {
         self.spots.get(spot).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) const fn is_joined(&self, spot: usize) -> bool {
-        spot >= self.classes
-    }
-
-    /// A spot for each, where `room` says how many tables of each class there are; `None` where there is no way.
-    pub(super) fn fit(&self, room: &[usize], sitters: &[Sitter<'_>]) -> Result<Option<Vec<usize>>, Undecided> {
-        let mut tries = 0;
-        let joined = |sitter: &Sitter<'_>| sitter.now != NOWHERE && self.is_joined(sitter.now);
-        let mut instant = Instant { spots: self, sitters, at: vec![NOWHERE; sitters.len()], left: room.to_vec() };
-        instant.left.resize(self.len(), 0);
-        if sitters.iter().any(joined) {
-            let mut kept = instant.clone();
-            for (number, sitter) in sitters.iter().enumerate().filter(|(_, sitter)| joined(sitter)) {
-                if kept.join(sitter.now).is_some() {
-                    kept.take(number, sitter.now);
-                }
-            }
-            if let Some(at) = kept.sit_down(&mut tries)? {
-                return Ok(Some(at));
+    /// Whether all can have a spot, where `free` is what each class has to give; true where nobody knows.
+    pub(super) fn fit(&self, free: &[usize], sitters: &[Sitter<'_>]) -> bool {
+        let none = vec![0; self.spots.len()];
+        let at = vec![NOWHERE; sitters.len()];
+        let empty = Instant { spots: self, sitters, at, left: free.to_vec(), joined: none.clone(), unused: none };
+        let mut kept = empty.clone();
+        let mut tried = Vec::new();
+        for (number, sitter) in sitters.iter().enumerate() {
+            if sitter.now >= self.singles && sitter.now != NOWHERE && kept.join(sitter.now) {
+                kept.take(number, sitter.now);
             }
         }
-        instant.sit_down(&mut tries)
+        kept.sit_down(&mut tried) || empty.sit_down(&mut tried)
     }
 }
 
 impl Instant<'_> {
-    /// Whoever can stay, stays; then the others.
-    fn sit_down(mut self, tries: &mut usize) -> Result<Option<Vec<usize>>, Undecided> {
+    /// Whoever can stay at a table, stays; then the others.
+    fn sit_down(mut self, tried: &mut Vec<Vec<usize>>) -> bool {
         for (number, sitter) in self.sitters.iter().enumerate() {
-            let single = sitter.now != NOWHERE && !self.spots.is_joined(sitter.now);
-            if single && self.is_left(sitter.now) {
+            if sitter.now < self.spots.singles && self.is_left(sitter.now) {
                 self.take(number, sitter.now);
             }
         }
-        self.seat_all(tries)
+        self.seat_all(tried)
     }
 
     /// Seats everybody who stands. Where that fails, tables must be joined for one of those who were asked to change.
-    fn seat_all(mut self, tries: &mut usize) -> Result<Option<Vec<usize>>, Undecided> {
+    fn seat_all(mut self, tried: &mut Vec<Vec<usize>>) -> bool {
+        if tried.contains(&self.joined) {
+            return false;
+        }
+        if tried.len() >= MOST_TRIES {
+            return true;
+        }
+        tried.push(self.joined.clone());
         while let Some(standing) = self.at.iter().position(|at| *at == NOWHERE) {
             let Err(asked) = self.seat(standing) else { continue };
-            let options = asked.iter().filter_map(|sitter| self.sitters.get(*sitter)).flat_map(|sitter| sitter.options);
-            let mut joined: Vec<usize> = options.copied().filter(|spot| self.spots.is_joined(*spot)).collect();
-            joined.sort_unstable();
-            joined.dedup();
-            for spot in joined {
+            let wanted = asked.iter().filter_map(|sitter| self.sitters.get(*sitter)).flat_map(|sitter| sitter.options);
+            let mut wanted: Vec<usize> = wanted.copied().filter(|spot| *spot >= self.spots.singles).collect();
+            wanted.sort_unstable();
+            wanted.dedup();
+            return wanted.into_iter().any(|spot| {
                 let mut with = self.clone();
-                if with.join(spot).is_none() {
-                    continue;
-                }
-                *tries += 1;
-                if *tries > MOST_JOINED {
-                    return Err(Undecided);
-                }
-                if let Some(at) = with.seat_all(tries)? {
-                    return Ok(Some(at));
-                }
-            }
-            return Ok(None);
+                with.join(spot) && with.seat_all(tried)
+            });
         }
-        Ok(Some(self.at))
+        true
     }
 
     /// Finds a spot for one sitter, others changing theirs; or tells who was asked in vain.
     fn seat(&mut self, standing: usize) -> Result<(), Vec<usize>> {
-        let mut through: Vec<usize> = vec![NOWHERE; self.spots.len()];
+        let mut through: Vec<usize> = vec![NOWHERE; self.joined.len()];
         let mut asked = vec![standing];
         let mut next = 0;
         while let Some(sitter) = asked.get(next).copied() {
@@ -164,29 +145,35 @@ impl Instant<'_> {
         }
     }
 
-    /// Joins tables; whoever sits at one of them stands up. `None` where one is not to be had.
-    fn join(&mut self, spot: usize) -> Option<()> {
-        let there = |class: &usize| self.at.iter().position(|at| at == class);
-        if !self.spots.classes_of(spot).iter().all(|class| self.is_left(*class) || there(class).is_some()) {
-            return None;
-        }
+    /// Joins tables; whoever sits at one of them stands up. `false` where one is not to be had.
+    fn join(&mut self, spot: usize) -> bool {
         for class in self.spots.classes_of(spot) {
-            if !self.is_left(*class) {
-                let there = self.at.iter().position(|at| at == class)?;
+            if self.left.get(*class).is_none_or(|left| *left == 0) {
+                let Some(there) = self.at.iter().position(|at| at == class && *at < self.spots.singles) else {
+                    return false;
+                };
                 self.leave(there);
             }
-            *self.left.get_mut(*class)? -= 1;
+            if let Some(left) = self.left.get_mut(*class) {
+                *left -= 1;
+            }
         }
-        *self.left.get_mut(spot)? += 1;
-        Some(())
+        for count in [&mut self.joined, &mut self.unused] {
+            if let Some(count) = count.get_mut(spot) {
+                *count += 1;
+            }
+        }
+        true
     }
 
     fn is_left(&self, spot: usize) -> bool {
-        self.left.get(spot).is_some_and(|left| *left > 0)
+        let counts = if spot < self.spots.singles { &self.left } else { &self.unused };
+        counts.get(spot).is_some_and(|left| *left > 0)
     }
 
     fn take(&mut self, sitter: usize, spot: usize) {
-        if let (Some(at), Some(left)) = (self.at.get_mut(sitter), self.left.get_mut(spot)) {
+        let counts = if spot < self.spots.singles { &mut self.left } else { &mut self.unused };
+        if let (Some(at), Some(left)) = (self.at.get_mut(sitter), counts.get_mut(spot)) {
             *at = spot;
             *left = left.saturating_sub(1);
         }
@@ -194,7 +181,8 @@ impl Instant<'_> {
 
     fn leave(&mut self, sitter: usize) {
         let Some(at) = self.at.get_mut(sitter) else { return };
-        if let Some(left) = self.left.get_mut(*at) {
+        let counts = if *at < self.spots.singles { &mut self.left } else { &mut self.unused };
+        if let Some(left) = counts.get_mut(*at) {
             *left += 1;
         }
         *at = NOWHERE;

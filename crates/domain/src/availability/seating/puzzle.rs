@@ -18,8 +18,8 @@ pub(super) struct Puzzle {
     instants: Vec<i64>,
     /// The new party first, then those that may move, in the order of their bookings.
     pub(super) players: Vec<Player>,
-    /// How many tables a class has for the players: by instant, then by class.
-    room: Vec<usize>,
+    /// How much each class has to give to the players: by instant, then by class.
+    pub(super) free: Vec<f64>,
     /// From when on the players have a table, by table.
     free_from: Vec<i64>,
 }
@@ -38,23 +38,31 @@ pub(super) struct Player {
     pub(super) present: usize,
     /// The spots that it may have, best fit first; in the end the present one, if that suits no more.
     pub(super) options: Vec<usize>,
-    /// The first player that is like this one: there at the same time, with the same options.
-    pub(super) twin: usize,
 }
 
 impl Puzzle {
-    pub(super) fn of(ask: &Ask<'_>) -> Self {
+    /// Whoever is given a spot here can be given tables.
+    pub(super) fn exact(ask: &Ask<'_>) -> Self {
+        Self::of(ask, |apart| Plan::exact(ask.units, apart()))
+    }
+
+    /// Where not all can be given a spot here, not all can be seated. It has fewer classes and is answered sooner.
+    pub(super) fn rough(ask: &Ask<'_>) -> Self {
+        Self::of(ask, |_| Plan::rough(ask.units))
+    }
+
+    fn of(ask: &Ask<'_>, plan: impl FnOnce(&dyn Fn() -> Vec<bool>) -> Plan) -> Self {
         let (movers, hull) = movers(ask);
         let from = movers.iter().map(|(_, party)| party.slot.start).fold(ask.during.start, i64::min);
         let fixed = |party: usize| movers.binary_search_by_key(&party, |(number, _)| *number).is_err();
         let mut puzzle = Self {
-            plan: Plan::of(ask.units, apart(ask, &movers, hull, from, fixed)),
+            plan: plan(&|| apart(ask, &movers, hull, from, fixed)),
             instants: instants(ask, &movers, hull),
             players: Vec::with_capacity(movers.len() + 1),
-            room: Vec::new(),
+            free: Vec::new(),
             free_from: vec![i64::MIN; ask.units.tables()],
         };
-        puzzle.count_room(ask, hull, fixed);
+        puzzle.count_free(ask, hull, fixed);
         puzzle.seat_players(ask, &movers);
         puzzle
     }
@@ -66,33 +74,43 @@ impl Puzzle {
         for (number, party) in movers {
             let Some(known) = known.get_mut(party.need) else { continue };
             let need = ask.parties.need(party);
-            let mut options = known.get_or_insert_with(|| self.plan.options(ask.units, need)).clone();
-            let present = self.plan.add(&party.tables);
-            if !options.contains(&present) {
-                options.push(present);
-            }
+            let options = known.get_or_insert_with(|| self.plan.options(ask.units, need)).clone();
+            let present = self.plan.spot(ask.units, &party.tables).unwrap_or_else(|| self.plan.add(&party.tables));
             self.add(Some(*number), party.slot, &party.tables, present, options);
         }
     }
 
-    fn add(&mut self, party: Option<usize>, slot: Slot, tables: &[usize], present: usize, options: Vec<usize>) {
-        let like = |player: &Player| player.slot == slot && player.options == options;
-        let twin = self.players.iter().position(like).unwrap_or(self.players.len());
+    fn add(&mut self, party: Option<usize>, slot: Slot, tables: &[usize], present: usize, mut options: Vec<usize>) {
         let instants = self.numbers(slot);
-        self.players.push(Player { party, slot, instants, tables: tables.to_vec(), present, options, twin });
+        options.retain(|spot| *spot == present || self.is_ever_free(*spot, &instants));
+        if present != NOWHERE && !options.contains(&present) {
+            options.push(present);
+        }
+        self.players.push(Player { party, slot, instants, tables: tables.to_vec(), present, options });
     }
 
-    fn count_room(&mut self, ask: &Ask<'_>, hull: Slot, fixed: impl Fn(usize) -> bool) {
-        let mut room = Vec::with_capacity(self.instants.len() * self.plan.spots.classes());
-        for instant in &self.instants {
-            let taken =
-                |table: &usize| ask.parties.at(*table).iter().any(|stay| stay.slot.has(*instant) && fixed(stay.party));
-            room.extend(self.plan.iter().map(|tables| tables.iter().filter(|table| !taken(table)).count()));
-        }
-        self.room = room;
+    /// Whether anybody at all could have a spot all the while.
+    fn is_ever_free(&self, spot: usize, instants: &Range<usize>) -> bool {
+        let free = |instant: usize, class: usize| {
+            self.free.get(instant * self.classes() + class).is_some_and(|free| *free > 0.0)
+        };
+        let classes = self.plan.spots.classes_of(spot);
+        classes.iter().all(|class| instants.clone().all(|instant| free(instant, *class)))
+    }
+
+    fn count_free(&mut self, ask: &Ask<'_>, hull: Slot, fixed: impl Fn(usize) -> bool) {
+        let stays = |table: usize| ask.parties.meeting(table, hull).filter(|stay| fixed(stay.party));
         for (table, free_from) in self.free_from.iter_mut().enumerate() {
-            let there = ask.parties.meeting(table, hull).filter(|stay| fixed(stay.party));
-            *free_from = there.map(|stay| stay.slot.end).max().unwrap_or(i64::MIN);
+            *free_from = stays(table).map(|stay| stay.slot.end).max().unwrap_or(i64::MIN);
+        }
+        let mut taken = vec![false; ask.units.tables()];
+        for instant in &self.instants {
+            for (table, taken) in taken.iter_mut().enumerate() {
+                *taken = stays(table).any(|stay| stay.slot.has(*instant));
+            }
+            let free = |tables: &&Vec<usize>| !tables.iter().any(|table| taken.get(*table).is_some_and(|taken| *taken));
+            let counts = self.plan.iter().map(|class| class.iter().filter(free).map(|_| 1.0).sum::<f64>());
+            self.free.extend(counts);
         }
     }
 
@@ -101,27 +119,17 @@ impl Puzzle {
         first..self.instants.partition_point(|instant| *instant < slot.end)
     }
 
-    pub(super) const fn instants(&self) -> usize {
-        self.instants.len()
-    }
-
     pub(super) const fn classes(&self) -> usize {
-        self.plan.spots.classes()
+        self.plan.classes()
     }
 
     /// From when on the players have a table of a class of several.
     pub(super) fn free_from(&self, table: usize) -> i64 {
         self.free_from.get(table).copied().unwrap_or(i64::MAX)
     }
-
-    /// How many tables of each class the players have at an instant.
-    pub(super) fn room(&self, instant: usize) -> &[usize] {
-        let first = instant * self.classes();
-        self.room.get(first..first + self.classes()).unwrap_or_default()
-    }
 }
 
-/// Who may move and is there with the new party, or with somebody who is, and so on; and from when to when they all are.
+/// Who may move and is there with the new party, or with somebody who is, and so on; and from when to when they are.
 fn movers<'s>(ask: &Ask<'s>) -> (Vec<(usize, &'s Party)>, Slot) {
     let mut hull = ask.during;
     let able = |(_, party): &(usize, &'s Party)| !party.tables.is_empty() && ask.movable(party);
@@ -147,8 +155,8 @@ fn instants(ask: &Ask<'_>, movers: &[(usize, &Party)], hull: Slot) -> Vec<i64> {
     instants
 }
 
-/// The tables that no other can stand for: they are asked for by name, or somebody sits there who does not fit any more, or
-/// who must stay and comes after others who could be given the table.
+/// The tables that no other can stand for: they are asked for by name, or somebody sits there who does not fit any
+/// more, or who must stay and comes after others who could be given the table.
 fn apart(ask: &Ask<'_>, movers: &[(usize, &Party)], hull: Slot, from: i64, fixed: impl Fn(usize) -> bool) -> Vec<bool> {
     let late = |table| ask.parties.meeting(table, hull).any(|stay| fixed(stay.party) && stay.slot.start > from);
     let mut apart: Vec<bool> = (0..ask.units.tables()).map(late).collect();

@@ -2,22 +2,16 @@
 
 use super::Given;
 use super::ask::Ask;
-use super::board::Board;
-use super::hand_out::hand_out;
-use super::puzzle::{Player, Puzzle};
+use super::hand_out::{clash, hand_out};
+use super::puzzle::Puzzle;
+use super::roster::{Roster, shares};
 
-/// How many decisions are tried before the answer is that there is no room: what is unknown is not available.
-pub(super) const MOST_TRIES: usize = 4_000;
+/// How much work is done before the answer is that there is no room: what is unknown is not available. A unit is one
+/// weight of the linear program; a full evening of forty tables takes some tens of thousands.
+pub(super) const MOST_WORK: usize = 2_000_000;
 
-struct Search<'p> {
-    puzzle: &'p Puzzle,
-    board: Board<'p>,
-    /// How often each player could not be settled.
-    trouble: Vec<usize>,
-    /// What was tried in vain for players that are like others, each named by the first of them.
-    ruled_out: Vec<(usize, usize)>,
-    tries: usize,
-}
+/// What a decision costs beside that, about.
+const DECISION: usize = 1_000;
 
 impl Ask<'_> {
     /// A seating of the new party and of all that may move, if there is one.
@@ -25,15 +19,19 @@ impl Ask<'_> {
         self.reseat_counted().0
     }
 
-    /// The same, and how many decisions were tried.
+    /// The same, and how much work it was.
     pub(super) fn reseat_counted(&self) -> (Option<Given>, usize) {
-        let puzzle = Puzzle::of(self);
-        let trouble = vec![0; puzzle.players.len()];
-        let mut search =
-            Search { puzzle: &puzzle, board: Board::of(&puzzle), trouble, ruled_out: Vec::new(), tries: 0 };
-        let found = search.board.admit(0) && search.settle();
-        let tables = found.then(|| search.spots()).flatten().and_then(|spots| hand_out(&puzzle, &spots));
-        (tables.and_then(|tables| self.told(&puzzle, &tables)), search.tries)
+        let mut work = 0;
+        if !possible(&Puzzle::rough(self), &mut work) {
+            return (None, work);
+        }
+        let puzzle = Puzzle::exact(self);
+        let shares = shares(&puzzle);
+        let spots = Roster::of(&puzzle, &shares).and_then(|roster| settle(roster, &mut work));
+        let tables = spots.and_then(|spots| hand_out(&puzzle, &spots));
+        // What was worked out with fractions is checked without.
+        let tables = tables.filter(|tables| !clash(&puzzle, tables));
+        (tables.and_then(|tables| self.told(&puzzle, &tables)), work)
     }
 
     fn told(&self, puzzle: &Puzzle, tables: &[Vec<usize>]) -> Option<Given> {
@@ -44,50 +42,31 @@ impl Ask<'_> {
     }
 }
 
-impl<'p> Search<'p> {
-    /// Decides one unclear player after the other.
-    fn settle(&mut self) -> bool {
-        let Some((number, player)) = self.unclear() else { return true };
-        let ruled_out = self.ruled_out.len();
-        for spot in self.options(number, player) {
-            if self.tries >= MOST_TRIES {
-                return false;
-            }
-            self.tries += 1;
-            let mark = self.board.mark();
-            if self.board.decide(number, spot) && self.settle() {
-                return true;
-            }
-            self.board.take_back(mark);
-            self.ruled_out.push((player.twin, spot));
+/// Whether there is a solution where parties may be torn between several spots.
+fn possible(puzzle: &Puzzle, work: &mut usize) -> bool {
+    let shares = shares(puzzle);
+    let Some(mut roster) = Roster::of(puzzle, &shares) else { return false };
+    let possible = roster.solve(MOST_WORK);
+    *work = roster.program.work;
+    possible
+}
+
+/// A spot for each player: whoever is torn between several is tried at each.
+fn settle(mut roster: Roster<'_>, work: &mut usize) -> Option<Vec<usize>> {
+    roster.program.work = *work;
+    let solved = roster.solve(MOST_WORK);
+    *work = roster.program.work;
+    if !solved {
+        return None;
+    }
+    let Some(player) = roster.torn() else { return Some(roster.spots()) };
+    roster.options(player).into_iter().find_map(|spot| {
+        if *work >= MOST_WORK {
+            return None;
         }
-        self.ruled_out.truncate(ruled_out);
-        if let Some(trouble) = self.trouble.get_mut(number) {
-            *trouble += 1;
-        }
-        false
-    }
-
-    /// The player that made the most trouble so far; else the one with the fewest options.
-    fn unclear(&self) -> Option<(usize, &'p Player)> {
-        let players = self.puzzle.players.iter().enumerate();
-        let unclear = players.filter(|(number, _)| self.board.clear_spot(*number).is_none());
-        let trouble = |number: &usize| self.trouble.get(*number).copied().unwrap_or(0);
-        unclear.min_by_key(|(number, player)| (std::cmp::Reverse(trouble(number)), player.options.len(), *number))
-    }
-
-    /// The spots for a player: where it is at most instants now first, then where it was, then the best fit. What was
-    /// tried in vain for its like is left out.
-    fn options(&self, number: usize, player: &Player) -> Vec<usize> {
-        let tried = |spot: &usize| self.ruled_out.contains(&(player.twin, *spot));
-        let mut options: Vec<usize> = player.options.iter().copied().filter(|spot| !tried(spot)).collect();
-        options.sort_by_cached_key(|spot| {
-            (std::cmp::Reverse(self.board.instants_at(number, *spot)), player.present != *spot)
-        });
-        options
-    }
-
-    fn spots(&self) -> Option<Vec<usize>> {
-        (0..self.puzzle.players.len()).map(|number| self.board.clear_spot(number)).collect()
-    }
+        *work += DECISION;
+        let mut with = roster.clone();
+        with.decide(player, spot);
+        settle(with, work)
+    })
 }

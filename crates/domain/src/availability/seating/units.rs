@@ -87,12 +87,15 @@ impl<'a> Unit<'a> {
         }
     }
 
-    /// `None` where a table of it is no more.
+    /// `None` where a table of it is no more, or where there is nothing to join.
     fn joined(combination: &Combination, ids: &[ResourceId], known: &[&'a Table]) -> Option<Self> {
         let number = |id: &ResourceId| ids.binary_search(id).ok();
         let mut tables = combination.tables.iter().map(number).collect::<Option<Vec<usize>>>()?;
         tables.sort_unstable();
         tables.dedup();
+        if tables.len() < 2 {
+            return None;
+        }
         let mut sections = tables.iter().map(|table| known.get(*table).and_then(|table| table.section.as_deref()));
         let first = sections.next()?;
         let section = first.filter(|first| sections.all(|section| section == Some(*first)));

@@ -32,7 +32,7 @@ impl Ask<'_> {
             })
         };
         each(&|sitting| self.reaches_free(&own, sitting))
-            && (!self.plan.joins() || each(&|sitting| self.fits(&own, sitting)))
+            && (!self.plan.spots.joins() || each(&|sitting| self.fits(&own, sitting)))
     }
 
     /// Whether a free table is reached when one party takes the table of the next, and so on.
@@ -58,20 +58,24 @@ impl Ask<'_> {
 
     /// The same where tables can be joined. Of a party that sits where it would not be seated today, nothing is said.
     fn fits(&self, own: &Wanted<'_>, sitting: &Sitting) -> bool {
-        let mut room: Vec<usize> = self.plan.iter().map(<[usize]>::len).collect();
         let mut sitters = vec![Sitter { options: &own.options, now: NOWHERE }];
+        let mut fixed = vec![false; sitting.len()];
         for (table, party) in sitting.iter().enumerate().filter_map(|(table, party)| Some((table, (*party)?))) {
             let Some(party) = self.parties.get(party) else { continue };
             if !self.movable(party) {
-                if let Some(room) = self.plan.class_of(table).and_then(|class| room.get_mut(class)) {
-                    *room = room.saturating_sub(1);
+                if let Some(fixed) = fixed.get_mut(table) {
+                    *fixed = true;
                 }
             } else if party.tables.first() == Some(&table) {
                 let options = self.parties.wanted(party.need).map_or(&[][..], |wanted| &wanted.options);
-                let Some(now) = self.plan.spot(&party.tables).filter(|now| options.contains(now)) else { return true };
+                let Some(now) = self.plan.spot(self.units, &party.tables).filter(|now| options.contains(now)) else {
+                    return true;
+                };
                 sitters.push(Sitter { options, now });
             }
         }
-        !matches!(self.plan.spots.fit(&room, &sitters), Ok(None))
+        let free = |tables: &&Vec<usize>| !tables.iter().any(|table| fixed.get(*table).is_some_and(|fixed| *fixed));
+        let free: Vec<usize> = self.plan.iter().map(|class| class.iter().filter(free).count()).collect();
+        self.plan.spots.fit(&free, &sitters)
     }
 }

@@ -89,6 +89,6 @@ fn a_party_keeps_joined_tables_that_are_joined_no_more() {
     house.business.tables.push(table(3, 1, 8));
     assert_eq!(house.clone().given("19:00-20:30", 4), Ok("T3".to_owned()));
     let house = house.sits(2, &[3], "19:00-20:30", 4);
-    assert_eq!(house.given("19:00-20:30", 4), Ok("T1; 1: T1+T2 to T3; 2: T3 to T2".to_owned()));
+    assert_eq!(house.given("19:00-20:30", 4), Ok("T2; 1: T1+T2 to T3; 2: T3 to T1".to_owned()));
     assert_eq!(house.pinned(2).given("19:00-20:30", 4), Err(Lack::Table));
 }

@@ -1,11 +1,12 @@
 //! Houses of forty tables on busy evenings.
 
-use super::scene::{Scene, combination, hour, inside};
-use crate::availability::{Preference, Wish};
+use super::scene::{Scene, combination, hour, inside, wish_in};
+use crate::availability::Wish;
+use crate::availability::seating::search::MOST_WORK;
 use crate::sample::{cases, table};
 use crate::time::Span;
 use ::time::Duration;
-use proptest::prelude::{Strategy, any, prop, prop_assert, proptest};
+use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 
 /// Forty tables: sixteen for two, fourteen for four, seven for six and three for eight; five pairs can be joined.
 fn house(sections: bool) -> Scene {
@@ -28,29 +29,51 @@ fn house(sections: bool) -> Scene {
     Scene::of(tables.collect()).joined(joined.collect())
 }
 
-/// When, how many, where. As guests ask: on the half hour, couples more often than others; together more than the house
-/// can take at nine.
-fn calls() -> impl Strategy<Value = Vec<(i64, u32, u8)>> {
+/// When, how many, where, and whether the house promises the very table. Couples ask more often than others.
+fn calls(quarters: i64, count: usize) -> impl Strategy<Value = Vec<(i64, u32, u8, bool)>> {
     let sizes = prop::sample::select(vec![1, 2, 2, 2, 2, 2, 3, 3, 4, 4, 4, 5, 6, 7, 8, 10]);
-    prop::collection::vec((0..10_i64, sizes, 0..8_u8), 150)
+    prop::collection::vec((0..quarters, sizes, 0..8_u8, prop::bool::weighted(0.06)), count)
+}
+
+/// Seats whoever can be seated, until so many are; every answer is checked, and no search may give up.
+fn fill(house: &mut Scene, first: &str, calls: Vec<(i64, u32, u8, bool)>, most: usize, sections: bool) {
+    for (quarter, party, section, pinned) in calls {
+        if house.claims.len() == most {
+            return;
+        }
+        let stay = if party > 4 { 120 } else { 90 };
+        let when = Span::lasting(hour(first) + Duration::minutes(15 * quarter), stay);
+        let section = ["hall", "garden"].get(usize::from(section)).filter(|_| sections);
+        let wish = section.map_or_else(|| Wish::of(party), |section| wish_in(section, party));
+        let given = house.seat(&when, &wish);
+        let work = house.look(|seating| {
+            let ask = seating.ask(&house.sight, &when, &wish);
+            let searched = given.is_err() && ask.has_way_out();
+            if searched { ask.reseat_counted().1 } else { 0 }
+        });
+        assert!(work < MOST_WORK, "the search for {party} at {when:?} gave up");
+        if let Ok(given) = given {
+            house.take(&given, &when, &wish);
+            let last = house.claims.last().expect("a claim").booking;
+            house.seats.iter_mut().filter(|seat| pinned && seat.booking == last).for_each(|seat| seat.pinned = true);
+        }
+    }
 }
 
 proptest! {
-    #![proptest_config(cases(2))]
+    #![proptest_config(cases(3))]
 
     #[test]
-    fn whoever_comes_to_a_crowded_evening_every_answer_is_a_seating(calls in calls(), sections in any::<bool>()) {
+    fn a_day_of_two_hundred_bookings_is_always_decided(calls in calls(41, 400), sections in any::<bool>()) {
         let mut house = house(sections);
-        for (half_hour, party, section) in calls {
-            let stay = if party > 4 { 120 } else { 90 };
-            let when = Span::lasting(hour("17:00") + Duration::minutes(30 * half_hour), stay);
-            let preference = (sections && section < 2)
-                .then(|| Preference::Section(["hall", "garden"][usize::from(section)].to_owned()));
-            let wish = Wish { preference, ..Wish::of(party) };
-            if let Ok(given) = house.seat(&when, &wish) {
-                house.take(&given, &when, &wish);
-            }
-        }
-        prop_assert!(house.claims.len() > 60, "only {} of 150 came in", house.claims.len());
+        fill(&mut house, "12:00", calls, 200, sections);
+        prop_assert_eq!(house.claims.len(), 200);
+    }
+
+    #[test]
+    fn a_crowded_evening_is_always_decided(calls in calls(17, 160), sections in any::<bool>()) {
+        let mut house = house(sections);
+        fill(&mut house, "17:00", calls, 160, sections);
+        prop_assert!(house.claims.len() > 80, "only {} came in", house.claims.len());
     }
 }

@@ -1,6 +1,6 @@
 use super::scene::Scene;
 use crate::Lack;
-use crate::sample::{held, table, table_id};
+use crate::sample::{booking_id, held, table, table_id};
 
 /// A party of two at the only table for four, while a table for two is free: a party of four may come if it goes there.
 fn in_the_way() -> Scene {
@@ -140,7 +140,8 @@ fn parties_that_share_a_table_already_stay_and_do_not_stop_others() {
     assert_eq!(house.given("21:30-23:00", 4), Ok("T2".to_owned()));
     assert_eq!(house.given("19:00-20:30", 2), Ok("T1".to_owned()));
     let mut house = house;
-    house.business.tables.extend([table(3, 1, 2), table(4, 3, 4)]);
-    let house = house.sits(3, &[4], "19:00-20:30", 3).sits(4, &[1], "19:00-20:30", 1).sits(5, &[3], "19:00-20:30", 1);
-    assert_eq!(house.given("19:00-20:30", 2), Err(Lack::Table));
+    house.business.tables.push(table(3, 1, 2));
+    assert_eq!(house.given("19:00-20:30", 4), Err(Lack::Table));
+    house.seats.retain(|seat| seat.booking != booking_id(2));
+    assert_eq!(house.given("19:00-20:30", 4), Ok(MOVED.to_owned()));
 }

@@ -156,6 +156,7 @@ impl Scene {
     /// What holds for every answer.
     fn check(&self, given: &Given, when: &Span, wish: &Wish) {
         assert!(self.suits(&given.tables, wish.party, wish.section()), "{given:?} does not suit");
+        assert!(wish.tables().is_none_or(|tables| tables == given.tables), "{given:?} is not what was asked for");
         let mut rows: Vec<(ResourceId, Span, bool)> = given.tables.iter().map(|table| (*table, *when, true)).collect();
         for claim in &self.claims {
             let seats: Vec<&Seated> = self.seats.iter().filter(|seat| seat.booking == claim.booking).collect();

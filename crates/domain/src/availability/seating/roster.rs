@@ -1,0 +1,182 @@
+//! The puzzle as a linear program: how much of each party is at each spot.
+//!
+//! Everybody begins where they are. A variable says how much of a party goes to another spot, and costs about one; so
+//! the best solution has few moves. Rows are added as they are broken: most never are.
+
+use super::instant::NOWHERE;
+use super::puzzle::{Player, Puzzle};
+use super::simplex::{NEAR, Simplex};
+
+/// How much of whom is where.
+#[derive(Clone)]
+pub(super) struct Roster<'p> {
+    puzzle: &'p Puzzle,
+    /// The player and the spot of each variable.
+    shares: &'p [Share],
+    pub(super) program: Simplex,
+}
+
+/// A player's going to a spot.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Share {
+    player: usize,
+    spot: usize,
+}
+
+/// Every way to go to another spot.
+pub(super) fn shares(puzzle: &Puzzle) -> Vec<Share> {
+    let players = puzzle.players.iter().enumerate();
+    players
+        .flat_map(|(number, player)| {
+            let others = player.options.iter().filter(|spot| **spot != home(player));
+            others.map(move |spot| Share { player: number, spot: *spot })
+        })
+        .collect()
+}
+
+/// Where a player begins: where it is, or at the best of its options.
+fn home(player: &Player) -> usize {
+    if player.present == NOWHERE { player.options.first().copied().unwrap_or(NOWHERE) } else { player.present }
+}
+
+impl<'p> Roster<'p> {
+    /// `None` where somebody has no spot at all to go to.
+    pub(super) fn of(puzzle: &'p Puzzle, shares: &'p [Share]) -> Option<Self> {
+        if puzzle.players.iter().any(|player| player.options.is_empty()) {
+            return None;
+        }
+        let mut costs = Vec::with_capacity(shares.len());
+        let (mut last, mut rank, mut bit) = (NOWHERE, 0.0, 0.0);
+        for share in shares {
+            rank = if share.player == last { rank + 1.0 } else { 0.0 };
+            last = share.player;
+            // The worse fit costs more, and no two cost the same: the best solution is one.
+            bit += 1.0 / 1_048_576.0;
+            let moved = if share.player == 0 { 0.0 } else { 1.0 };
+            costs.push(moved + rank / 64.0 + bit);
+        }
+        Some(Self { puzzle, shares, program: Simplex::new(&costs) })
+    }
+
+    /// Solves it with every row that is broken; `false` where there is no solution, or not within so much work.
+    pub(super) fn solve(&mut self, most_work: usize) -> bool {
+        while self.program.solve(most_work) {
+            if !self.add_broken() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Lets a player have a spot as a whole.
+    pub(super) fn decide(&mut self, number: usize, spot: usize) {
+        let Some(player) = self.puzzle.players.get(number) else { return };
+        let own = self.own(number);
+        if spot == home(player) {
+            self.program.add(0.0, own.map(|(variable, _)| (variable, 1.0)));
+        } else {
+            self.program
+                .add(-1.0, own.map(|(variable, share)| (variable, if share.spot == spot { -1.0 } else { 1.0 })));
+        }
+    }
+
+    /// The spots of a player, the largest share first.
+    pub(super) fn options(&self, number: usize) -> Vec<usize> {
+        let Some(player) = self.puzzle.players.get(number) else { return Vec::new() };
+        let mut spots: Vec<(f64, usize)> = vec![(self.at_home(number), home(player))];
+        spots.extend(self.own(number).map(|(variable, share)| (self.program.value(variable), share.spot)));
+        spots.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        spots.into_iter().map(|(_, spot)| spot).collect()
+    }
+
+    /// A player that is at several spots at once: the one with the fewest to choose from.
+    pub(super) fn torn(&self) -> Option<usize> {
+        let torn = self.program.values().filter(|(_, value)| *value < 1.0 - NEAR);
+        let players = torn.filter_map(|(variable, _)| self.shares.get(variable)).map(|share| share.player);
+        let options = |player: usize| self.puzzle.players.get(player).map_or(0, |player| player.options.len());
+        players.min_by_key(|player| (options(*player), *player))
+    }
+
+    /// The spot of each player, once nobody is torn.
+    pub(super) fn spots(&self) -> Vec<usize> {
+        let mut spots: Vec<usize> = self.puzzle.players.iter().map(home).collect();
+        for (variable, _) in self.program.values().filter(|(_, value)| *value > 0.5) {
+            let Some(share) = self.shares.get(variable) else { continue };
+            if let Some(spot) = spots.get_mut(share.player) {
+                *spot = share.spot;
+            }
+        }
+        spots
+    }
+
+    /// The variables of a player.
+    fn own(&self, number: usize) -> impl Iterator<Item = (usize, &'p Share)> + use<'p> {
+        let shares: &'p [Share] = self.shares;
+        let first = shares.partition_point(|share| share.player < number);
+        shares.iter().enumerate().skip(first).take_while(move |(_, share)| share.player == number)
+    }
+
+    fn at_home(&self, number: usize) -> f64 {
+        1.0 - self.own(number).map(|(variable, _)| self.program.value(variable)).sum::<f64>()
+    }
+
+    /// Adds rows that the present solution breaks, of each class the worst; `false` where there are none.
+    fn add_broken(&mut self) -> bool {
+        let puzzle = self.puzzle;
+        let mut over: Vec<f64> = puzzle.free.iter().map(|free| -free).collect();
+        for player in &puzzle.players {
+            self.load(&mut over, player, home(player), 1.0);
+        }
+        let mut away = vec![0.0; puzzle.players.len()];
+        for (variable, value) in self.program.values() {
+            let Some(share) = self.shares.get(variable) else { continue };
+            let Some(player) = puzzle.players.get(share.player) else { continue };
+            self.load(&mut over, player, home(player), -value);
+            self.load(&mut over, player, share.spot, value);
+            if let Some(away) = away.get_mut(share.player) {
+                *away += value;
+            }
+        }
+        self.program.drop_loose();
+        let mut broken = false;
+        for number in away.into_iter().enumerate().filter(|(_, away)| *away > 1.0 + NEAR).map(|(number, _)| number) {
+            broken = true;
+            self.program.add(1.0, self.own(number).map(|(variable, _)| (variable, 1.0)));
+        }
+        for class in 0..puzzle.classes() {
+            let instants = over.iter().skip(class).step_by(puzzle.classes()).enumerate();
+            let worst = instants.filter(|(_, over)| **over > NEAR).max_by(|(_, one), (_, other)| one.total_cmp(other));
+            if let Some((instant, _)) = worst {
+                broken = true;
+                self.add_room(instant, class);
+            }
+        }
+        broken
+    }
+
+    fn load(&self, over: &mut [f64], player: &Player, spot: usize, value: f64) {
+        for class in self.puzzle.plan.spots.classes_of(spot) {
+            for instant in player.instants.clone() {
+                if let Some(over) = over.get_mut(instant * self.puzzle.classes() + class) {
+                    *over += value;
+                }
+            }
+        }
+    }
+
+    /// At an instant, a class gives no more than it has.
+    fn add_room(&mut self, instant: usize, class: usize) {
+        let puzzle = self.puzzle;
+        let takes = |spot: usize| -> f64 {
+            puzzle.plan.spots.classes_of(spot).iter().filter(|taken| **taken == class).map(|_| 1.0).sum()
+        };
+        let there = |player: &&Player| player.instants.contains(&instant);
+        let at_home: f64 = puzzle.players.iter().filter(there).map(|player| takes(home(player))).sum();
+        let free = puzzle.free.get(instant * puzzle.classes() + class).copied().unwrap_or(0.0);
+        let terms = self.shares.iter().enumerate().filter_map(|(variable, share)| {
+            let player = puzzle.players.get(share.player).filter(there)?;
+            Some((variable, takes(share.spot) - takes(home(player)))).filter(|(_, weight)| *weight != 0.0)
+        });
+        self.program.add(free - at_home, terms);
+    }
+}
