@@ -16,8 +16,11 @@ pub struct Settings {
     pub statement_timeout: Duration,
     /// Longest wait for a lock.
     pub lock_timeout: Duration,
-    /// Longest wait for a turn, for a free connection, or for a new one.
+    /// Longest wait for a free connection, or for a new one.
     pub wait_timeout: Duration,
+    /// Longest wait for a turn at a day that many ask for at once. It may be most of a caller's deadline: whose turn it
+    /// is waits for nobody else of this process.
+    pub turn_timeout: Duration,
 }
 
 impl Settings {
@@ -30,6 +33,7 @@ impl Settings {
             statement_timeout: Duration::from_millis(1500),
             lock_timeout: Duration::from_millis(1200),
             wait_timeout: Duration::from_millis(1500),
+            turn_timeout: Duration::from_millis(1500),
         }
     }
 }

@@ -37,7 +37,7 @@ pub struct PgStore {
     pub(crate) connections: Connections,
     pub(crate) shared: Shared,
     pub(crate) time: TimeSource,
-    wait: Duration,
+    turn_timeout: Duration,
 }
 
 /// What the database answered to the first pipeline.
@@ -46,7 +46,7 @@ type Answers = Result<(Vec<facts::Row>, Vec<taken::Row>, Vec<EntryRow>), Error>;
 impl PgStore {
     /// A store that connects when it is first asked. `shared` must be the same for all stores of a process.
     pub fn new(settings: &Settings, shared: Shared, time: TimeSource) -> Result<Self, StoreError> {
-        Ok(Self { connections: Connections::new(settings)?, shared, time, wait: settings.wait_timeout })
+        Ok(Self { connections: Connections::new(settings)?, shared, time, turn_timeout: settings.turn_timeout })
     }
 
     /// Counts this store's round trips.
@@ -67,7 +67,7 @@ impl PgStore {
 
     async fn turns(&self, open: &Open, days: &[Date]) -> Result<Vec<Turn>, StoreError> {
         let turns = self.shared.turnstile.wait(open.business.id, days);
-        tokio::time::timeout(self.wait, turns)
+        tokio::time::timeout(self.turn_timeout, turns)
             .await
             .ok()
             .ok_or_else(|| StoreError::Unavailable("too many wait for this day".to_owned()))

@@ -43,6 +43,7 @@ impl Wiring {
             statement_timeout: config.database.statement_timeout,
             lock_timeout: config.database.wait_timeout,
             wait_timeout: config.database.wait_timeout,
+            turn_timeout: config.database.turn_timeout,
         };
         let (clock, time): (Arc<dyn Clock>, TimeSource) = match now {
             None => (Arc::new(SystemClock), TimeSource::Database),

@@ -48,6 +48,7 @@ impl TestDatabase {
             statement_timeout: patience,
             lock_timeout: patience,
             wait_timeout: patience,
+            turn_timeout: patience,
             ..Settings::new(&self.url)
         }
     }

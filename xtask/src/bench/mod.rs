@@ -53,6 +53,9 @@ pub(crate) struct Bench {
     /// How many bookings each of the 100 businesses has on each of the 30 days
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     bookings_per_day: u32,
+    /// How many times as many bookings lie on days before those that are asked for
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    history: u32,
     /// Measure what other businesses notice of a hot one, in place of the rest
     #[arg(long)]
     hot: bool,
@@ -124,10 +127,12 @@ fn note(refusals: &mut Refusals, label: &'static str, tally: &Tally) {
 fn preload_facts(town: Town) -> String {
     let businesses = BUSINESSES.count();
     let each = u64::from(town.bookings_per_day);
-    let all = u64::try_from(businesses).unwrap_or_default() * u64::from(DAYS) * each;
+    let days = u64::from(DAYS) + u64::from(town.days_before());
+    let all = u64::try_from(businesses).unwrap_or_default() * days * each;
     format!(
-        "{all} bookings: {businesses} businesses, {DAYS} days from {}, {each} a day; {} covers a house",
+        "{all} bookings: {businesses} businesses, {DAYS} days from {} and {} before, {each} a day; {} covers a house",
         town.first_day,
+        town.days_before(),
         town.covers()
     )
 }

@@ -27,11 +27,12 @@ pub(super) async fn fill(url: &str, town: Town) -> Result<(), Box<dyn Error>> {
     client.batch_execute("SET session_replication_role = replica").await?;
     run(&client, include_str!("sql/preload/businesses.sql"), &[&first, &last]).await?;
     run(&client, include_str!("sql/preload/customers.sql"), &[&first, &last, &customers]).await?;
-    for day in 0..i32::from(DAYS) {
+    let first_day = -i32::try_from(town.days_before())?;
+    for day in first_day..i32::from(DAYS) {
         let values: [&(dyn ToSql + Sync); 6] = [&first, &last, &day, &each, &midnight, &customers];
         run(&client, include_str!("sql/preload/bookings.sql"), &values).await?;
     }
-    let values: [&(dyn ToSql + Sync); 5] = [&first, &last, &midnight, &i32::from(DAYS), &each];
+    let values: [&(dyn ToSql + Sync); 6] = [&first, &last, &midnight, &i32::from(DAYS), &each, &first_day];
     run(&client, include_str!("sql/preload/days.sql"), &values).await?;
     client.batch_execute("VACUUM (FREEZE, ANALYZE)").await?;
     Ok(client.batch_execute("CHECKPOINT").await?)

@@ -45,7 +45,7 @@ pub(super) enum Script {
 
 impl Stage {
     pub(super) fn set(root: &Path, bench: &Bench) -> Result<Self, Box<dyn Error>> {
-        let town = Town::of_today(bench.bookings_per_day);
+        let town = Town::of_today(bench.bookings_per_day, bench.history);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let binary = server::build(root, &["--release"])?;
         let database = Database::start(NAME)?;

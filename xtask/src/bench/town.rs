@@ -5,7 +5,7 @@ use time::{Date, Duration, OffsetDateTime};
 
 /// Numbers of the businesses. Three digits each, so that ids are made by appending them.
 pub(super) const BUSINESSES: std::ops::RangeInclusive<u32> = 100..=199;
-/// How many days have bookings.
+/// How many days can be asked for. Each has bookings.
 pub(super) const DAYS: u16 = 30;
 /// Guests of each business who have been there before.
 pub(super) const CUSTOMERS: u32 = 500;
@@ -18,12 +18,19 @@ pub(super) struct Town {
     /// The first day with bookings. No start lies in the past.
     pub(super) first_day: Date,
     pub(super) bookings_per_day: u32,
+    /// How many times as many bookings lie on days before the first, which nobody asks for.
+    pub(super) history: u32,
 }
 
 impl Town {
     #[expect(clippy::disallowed_methods, reason = "the server that is measured lives in the present")]
-    pub(super) fn of_today(bookings_per_day: u32) -> Self {
-        Self { first_day: OffsetDateTime::now_utc().date() + Duration::days(2), bookings_per_day }
+    pub(super) fn of_today(bookings_per_day: u32, history: u32) -> Self {
+        Self { first_day: OffsetDateTime::now_utc().date() + Duration::days(2), bookings_per_day, history }
+    }
+
+    /// How many days before the first have bookings, as many each as every other.
+    pub(super) fn days_before(self) -> u32 {
+        self.history * u32::from(DAYS)
     }
 
     /// The first day's midnight in seconds since 1970.

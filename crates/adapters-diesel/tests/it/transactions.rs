@@ -63,7 +63,7 @@ async fn nobody_waits_for_ever_for_a_day() {
     let soon = Duration::from_millis(50);
     let settings = Settings {
         lock_timeout: soon,
-        wait_timeout: Duration::from_millis(200),
+        turn_timeout: Duration::from_millis(200),
         ..Settings::new(house.database.url())
     };
     let store = PgStore::new(&settings, Shared::default(), TimeSource::Database).unwrap();

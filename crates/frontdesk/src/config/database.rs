@@ -26,8 +26,10 @@ pub struct Database {
     pub write_connections: usize,
     /// Longest time for one statement; shorter than a tool call's deadline.
     pub statement_timeout: Duration,
-    /// Longest wait for a turn, for a connection and for a lock, each; all three together are shorter than the deadline.
+    /// Longest wait for a connection and for a lock, each; both together are shorter than the deadline.
     pub wait_timeout: Duration,
+    /// Longest wait for a turn at a day that many ask for: most of the deadline.
+    pub turn_timeout: Duration,
 }
 
 /// Whose database it is.
@@ -78,6 +80,7 @@ impl Database {
             write_connections: environment.number("FRONTDESK_DB_WRITE_CONNECTIONS", 32, 1, 500, faults),
             statement_timeout: deadline / 2,
             wait_timeout: deadline / 4,
+            turn_timeout: deadline * 3 / 4,
         }
     }
 }

@@ -86,7 +86,8 @@ fn both_sides_of_a_bound() {
 #[test]
 fn waits_are_shorter_than_the_deadline() {
     let config = read(&[("RETELL_API_KEY", "k")]).unwrap();
-    assert!(config.database.wait_timeout * 3 < config.http.deadline, "a turn, a connection and a lock");
+    assert!(config.database.wait_timeout * 2 < config.http.deadline, "a connection and a lock");
+    assert!(config.database.turn_timeout < config.http.deadline);
     assert!(config.database.statement_timeout < config.http.deadline);
 }
 

@@ -2,7 +2,7 @@ use super::{BUSINESSES, Town, business, known_phone, new_phone};
 use crate::random::Random;
 use time::macros::date;
 
-const TOWN: Town = Town { first_day: date!(2026 - 11 - 23), bookings_per_day: 200 };
+const TOWN: Town = Town { first_day: date!(2026 - 11 - 23), bookings_per_day: 200, history: 0 };
 
 #[test]
 fn starts_lie_on_quarter_hours_from_eleven_to_a_quarter_to_eleven() {
@@ -31,6 +31,11 @@ fn every_business_is_drawn() {
 fn houses_take_more_where_more_is_booked() {
     assert_eq!(TOWN.covers(), 120);
     assert_eq!(Town { bookings_per_day: 400, ..TOWN }.covers(), 240);
+}
+
+#[test]
+fn history_is_of_whole_rounds_of_days() {
+    assert_eq!((TOWN.days_before(), Town { history: 99, ..TOWN }.days_before()), (0, 2_970));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use time::macros::date;
 
-const TOWN: Town = Town { first_day: date!(2026 - 11 - 23), bookings_per_day: 200 };
+const TOWN: Town = Town { first_day: date!(2026 - 11 - 23), bookings_per_day: 200, history: 0 };
 
 fn bodies(mut caller: Caller, count: usize) -> Vec<(Kind, Value)> {
     (0..count).map(|_| caller.next()).map(|wish| (wish.kind, serde_json::from_str(&wish.body).unwrap())).collect()
