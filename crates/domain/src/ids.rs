@@ -78,6 +78,11 @@ id!(
     EventId, "evt"
 );
 
+id!(
+    /// A call, as we keep it. What the platform calls it is a [`CallId`].
+    CallRowId, "cal"
+);
+
 /// The platform's own name of one phone conversation. Opaque; compared as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CallId(String);

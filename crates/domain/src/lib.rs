@@ -17,8 +17,10 @@ pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod business;
+pub mod call;
 pub mod customer;
 mod ids;
+pub mod job;
 mod refusal;
 #[cfg(test)]
 mod sample;
@@ -26,6 +28,7 @@ pub mod time;
 pub mod waitlist;
 
 pub use ids::{
-    BookingId, BusinessId, CallId, CombinationId, CustomerId, EventId, MessageId, ResourceId, ServiceId, WaitlistId,
+    BookingId, BusinessId, CallId, CallRowId, CombinationId, CustomerId, EventId, MessageId, ResourceId, ServiceId,
+    WaitlistId,
 };
 pub use refusal::{Invalid, Lack, Refusal};

@@ -1,0 +1,92 @@
+//! Work that is done later, again and again until it is done: what an attempt came to, and what follows from that.
+
+use ::time::{Duration, OffsetDateTime};
+
+/// How often something is tried before its owner has to look at it. With the waits between, that is most of a day.
+pub const MOST_ATTEMPTS: u32 = 24;
+/// The wait after the first failure.
+const FIRST_WAIT: Duration = Duration::seconds(2);
+/// The longest wait.
+const LONGEST_WAIT: Duration = Duration::HOUR;
+/// The longest that a party may ask us to wait.
+const LONGEST_ASKED: Duration = Duration::DAY;
+
+/// What an attempt came to. The texts are for the owner and the log: they name no person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It is done, or there is nothing to do any more.
+    Done,
+    /// It has not happened, and may be tried again.
+    Again {
+        /// Why not.
+        error: String,
+    },
+    /// It has not happened, and the party has said when to come again.
+    AgainAt {
+        /// When.
+        at: OffsetDateTime,
+        /// Why not.
+        error: String,
+    },
+    /// It cannot happen, however often it is tried.
+    Dead {
+        /// Why not.
+        error: String,
+    },
+    /// It may have happened or not: whoever tries again has to find out first.
+    Unknown {
+        /// What went wrong.
+        error: String,
+    },
+}
+
+/// What becomes of the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It is done.
+    Done,
+    /// It is tried again.
+    Later {
+        /// When.
+        due: OffsetDateTime,
+        /// Why.
+        error: String,
+        /// Whether it may have happened already.
+        uncertain: bool,
+    },
+    /// It is given up until the owner says otherwise.
+    Dead {
+        /// Why.
+        error: String,
+        /// Whether it may have happened already.
+        uncertain: bool,
+    },
+}
+
+/// What follows from an attempt, the `attempts`th, at `now`. `chance` is any number, drawn anew each time: it spreads those
+/// who failed together.
+pub fn settle(effect: Effect, attempts: u32, now: OffsetDateTime, chance: u32) -> Settled {
+    let (error, uncertain, due) = match effect {
+        Effect::Done => return Settled::Done,
+        Effect::Dead { error } => return Settled::Dead { error, uncertain: false },
+        Effect::Again { error } => (error, false, now + backoff(attempts, chance)),
+        Effect::AgainAt { at, error } => (error, false, at.clamp(now, now + LONGEST_ASKED)),
+        Effect::Unknown { error } => (error, true, now + backoff(attempts, chance)),
+    };
+    if attempts >= MOST_ATTEMPTS {
+        Settled::Dead { error, uncertain }
+    } else {
+        Settled::Later { due, error, uncertain }
+    }
+}
+
+/// Twice as long after each failure, up to an hour; between half of that and all of it.
+fn backoff(attempts: u32, chance: u32) -> Duration {
+    let doubled = 2_i32.saturating_pow(attempts.saturating_sub(1).min(20));
+    let longest = (FIRST_WAIT * doubled).min(LONGEST_WAIT);
+    let half = longest / 2;
+    half + half * (f64::from(chance) / f64::from(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+use super::{Effect, MOST_ATTEMPTS, Settled, settle};
+use ::time::macros::datetime;
+use ::time::{Duration, OffsetDateTime};
+
+const NOW: OffsetDateTime = datetime!(2026-11-21 18:00 UTC);
+
+fn error() -> String {
+    "503".to_owned()
+}
+
+fn wait(attempts: u32, chance: u32) -> Duration {
+    match settle(Effect::Again { error: error() }, attempts, NOW, chance) {
+        Settled::Later { due, uncertain: false, .. } => due - NOW,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn each_failure_doubles_the_wait_up_to_an_hour() {
+    let longest = |attempts| wait(attempts, u32::MAX);
+    assert_eq!([1, 2, 3].map(longest), [2, 4, 8].map(Duration::seconds));
+    assert_eq!(longest(11), Duration::seconds(2048));
+    assert_eq!(longest(12), Duration::HOUR);
+    assert_eq!(longest(MOST_ATTEMPTS - 1), Duration::HOUR);
+}
+
+#[test]
+fn chance_takes_up_to_half_of_it_away() {
+    assert_eq!(wait(3, 0), Duration::seconds(4));
+    assert!((Duration::seconds(4)..Duration::seconds(8)).contains(&wait(3, u32::MAX / 2)));
+}
+
+#[test]
+fn the_last_attempt_is_the_last() {
+    let effect = || Effect::Again { error: error() };
+    assert!(matches!(settle(effect(), MOST_ATTEMPTS - 1, NOW, 0), Settled::Later { .. }));
+    let dead = Settled::Dead { error: error(), uncertain: false };
+    assert_eq!(settle(effect(), MOST_ATTEMPTS, NOW, 0), dead);
+    assert_eq!(settle(Effect::Dead { error: error() }, 1, NOW, 0), dead);
+}
+
+#[test]
+fn a_party_that_is_away_for_an_hour_is_still_asked_after_it() {
+    let waits: Duration = (1..MOST_ATTEMPTS).map(|attempts| wait(attempts, 0)).sum();
+    assert!(waits > Duration::hours(6), "{waits}");
+}
+
+#[test]
+fn a_party_may_say_when_within_a_day() {
+    let at = |at: OffsetDateTime| match settle(Effect::AgainAt { at, error: error() }, 3, NOW, 0) {
+        Settled::Later { due, uncertain: false, .. } => due,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(at(NOW + Duration::minutes(7)), NOW + Duration::minutes(7));
+    assert_eq!(at(NOW - Duration::minutes(7)), NOW);
+    assert_eq!(at(NOW + Duration::days(9)), NOW + Duration::DAY);
+}
+
+#[test]
+fn what_may_have_happened_is_remembered_as_such() {
+    let effect = || Effect::Unknown { error: error() };
+    assert!(matches!(settle(effect(), 1, NOW, 0), Settled::Later { uncertain: true, .. }));
+    assert_eq!(settle(effect(), MOST_ATTEMPTS, NOW, 0), Settled::Dead { error: error(), uncertain: true });
+}
+
+#[test]
+fn done_is_done() {
+    assert_eq!(settle(Effect::Done, MOST_ATTEMPTS, NOW, 0), Settled::Done);
+}
