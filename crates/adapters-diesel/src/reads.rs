@@ -6,7 +6,7 @@ use crate::booking::row::BookingRow;
 use crate::booking::taken::{self, Window};
 use crate::connect::renew_plans;
 use crate::error::{connection_lost, store_error};
-use crate::statement::{Statement, load};
+use crate::statement::{Statement, execute, load};
 use crate::waitlist::read::Waiting;
 use crate::waitlist::row::EntryRow;
 use async_trait::async_trait;
@@ -33,6 +33,17 @@ impl<S: Statement + Sync> Question for S {
 
     async fn ask(&self, connection: &AsyncPgConnection) -> QueryResult<Self::Answer> {
         load(connection, self).await
+    }
+}
+
+/// A statement of which only the number of rows that it touched is wanted. It must do no harm twice.
+pub(crate) struct Counted<S>(pub(crate) S);
+
+impl<S: Statement + Sync> Question for Counted<S> {
+    type Answer = usize;
+
+    async fn ask(&self, connection: &AsyncPgConnection) -> QueryResult<usize> {
+        execute(connection, &self.0).await
     }
 }
 

@@ -93,7 +93,7 @@ impl<'a> Beside<'a> {
     }
 }
 
-fn subject(event: &Event) -> Uuid {
+pub(crate) fn subject(event: &Event) -> Uuid {
     match event.kind {
         EventKind::BookingConfirmed(id)
         | EventKind::BookingModified(id)
@@ -101,6 +101,7 @@ fn subject(event: &Event) -> Uuid {
         | EventKind::ConfirmationRequested(id) => BookingId::uuid(id),
         EventKind::MessageTaken(id) => id.uuid(),
         EventKind::WaitlistOffered(id) => id.uuid(),
+        EventKind::CallAnalyzed(id) => id.uuid(),
     }
 }
 

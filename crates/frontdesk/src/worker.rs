@@ -15,9 +15,11 @@ use usecases::UseCases;
 pub struct Bell(Notify);
 
 impl Doorbell for Bell {
-    fn ring(&self) {
-        // A ring while nobody listens is heard as soon as somebody does.
-        self.0.notify_one();
+    fn ring(&self, bell: ports::Bell) {
+        if bell == ports::Bell::Room {
+            // A ring while nobody listens is heard as soon as somebody does.
+            self.0.notify_one();
+        }
     }
 }
 

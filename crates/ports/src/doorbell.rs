@@ -1,9 +1,20 @@
 //! Work that can be done as soon as the answer is given.
 
-/// Wakes whoever sweeps: room has become free where somebody waits for it. Rings that are not heard, because the process
-/// ends or somebody else is nearer, are made good by the next sweep.
+/// Wakes whoever does what nobody waits for. Rings that are not heard, because the process ends or somebody else is
+/// nearer, are made good by the next round.
 #[cfg_attr(feature = "testing", mockall::automock)]
 pub trait Doorbell: Send + Sync {
     /// Rings, and returns at once.
-    fn ring(&self);
+    fn ring(&self, bell: Bell);
+}
+
+/// For whom it rings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bell {
+    /// Room has become free where somebody waits for it.
+    Room,
+    /// The world must be told something.
+    Outbox,
+    /// A letter has come.
+    Inbox,
 }

@@ -12,11 +12,13 @@
 
 mod audit;
 mod businesses;
+mod calls;
 mod clock;
 mod doorbell;
 mod error;
 mod health;
 mod id_source;
+mod queue;
 mod reads;
 mod signature;
 mod store;
@@ -26,11 +28,13 @@ mod upkeep;
 
 pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
 pub use businesses::{Applied, BusinessDraft, Businesses};
+pub use calls::{Calls, Heard, Illegible, Report, ReportReader};
 pub use clock::Clock;
-pub use doorbell::Doorbell;
+pub use doorbell::{Bell, Doorbell};
 pub use error::StoreError;
 pub use health::{Health, Unready};
 pub use id_source::IdSource;
+pub use queue::{DeadJob, DeadLetters, Inbox, Job, Leased, Letter, LetterKey, Queue};
 pub use reads::{Candidates, Reads, Seen};
 pub use signature::{SignatureFault, SignatureScheme};
 pub use store::{

@@ -6,7 +6,9 @@ use domain::booking::{Event, EventKind};
 use domain::business::Business;
 use domain::time::Start;
 use domain::{BookingId, EventId, Invalid, Refusal};
-use ports::{Businesses, Change, IdSource, KeyedAnswer, Open, Opened, Reads, Record, Store, StoreError, Tx};
+use ports::{
+    Bell, Businesses, Change, Doorbell, IdSource, KeyedAnswer, Open, Opened, Reads, Record, Store, StoreError, Tx,
+};
 use std::sync::Arc;
 use thiserror::Error;
 use time::PrimitiveDateTime;
@@ -64,6 +66,7 @@ pub(crate) struct Desk {
     pub(crate) reads: Arc<dyn Reads>,
     pub(crate) businesses: Arc<dyn Businesses>,
     pub(crate) ids: Arc<dyn IdSource>,
+    pub(crate) doorbell: Arc<dyn Doorbell>,
 }
 
 impl Desk {
@@ -73,6 +76,7 @@ impl Desk {
             reads: Arc::clone(&outside.reads),
             businesses: Arc::clone(&outside.businesses),
             ids: Arc::clone(&outside.ids),
+            doorbell: Arc::clone(&outside.doorbell),
         }
     }
 
@@ -101,7 +105,7 @@ impl Desk {
         Ok(before.unwrap_or_else(|| render(business, &Told::Outcome(outcome))))
     }
 
-    /// Writes the change, its events and its answer, and commits.
+    /// Writes the change, its events and its answer, and commits; then wakes whoever tells the world.
     pub(crate) async fn commit(
         &self,
         tx: Box<dyn Tx>,
@@ -119,7 +123,11 @@ impl Desk {
             events: done.events.into_iter().map(event).collect(),
             answer: KeyedAnswer { key: request.key.clone(), answer: done.answer.clone() },
         };
+        let told = !record.events.is_empty();
         tx.commit(record).await?;
+        if told {
+            self.doorbell.ring(Bell::Outbox);
+        }
         Ok(done.answer)
     }
 

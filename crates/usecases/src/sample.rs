@@ -14,8 +14,8 @@ use ports::testing::{
     Turn,
 };
 use ports::{
-    Actor, Answered, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, SignatureFault, SignatureScheme, StoreError,
-    TransportKey,
+    Actor, Answered, Bell, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, SignatureFault, SignatureScheme,
+    StoreError, TransportKey,
 };
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -262,7 +262,9 @@ impl World {
         self
     }
 
-    pub(crate) fn usecases(self) -> UseCases {
+    /// As it is outside; the outbox may be rung for at any time.
+    pub(crate) fn usecases(mut self) -> UseCases {
+        self.doorbell.expect_ring().withf(|bell| *bell == Bell::Outbox).return_const(());
         UseCases::new(&Outside {
             store: Arc::new(self.store),
             reads: Arc::new(self.reads),

@@ -1,6 +1,6 @@
 //! What the world must still be told. Each is written with the change that caused it, and delivered later.
 
-use crate::{BookingId, EventId, MessageId, WaitlistId};
+use crate::{BookingId, CallRowId, EventId, MessageId, WaitlistId};
 
 /// An entry for the outbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum EventKind {
     MessageTaken(MessageId),
     /// Room is held for a party that waited, and it has to be told.
     WaitlistOffered(WaitlistId),
+    /// The platform has made something of a call that is over.
+    CallAnalyzed(CallRowId),
 }
 
 impl EventKind {
@@ -38,6 +40,7 @@ impl EventKind {
             Self::ConfirmationRequested(_) => "booking.confirmation_requested",
             Self::MessageTaken(_) => "message.taken",
             Self::WaitlistOffered(_) => "waitlist.offered",
+            Self::CallAnalyzed(_) => "call.analyzed",
         }
     }
 }

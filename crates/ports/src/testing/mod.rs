@@ -6,6 +6,7 @@ mod scripted;
 
 pub use crate::audit::MockAudit;
 pub use crate::businesses::MockBusinesses;
+pub use crate::calls::MockCalls;
 pub use crate::doorbell::MockDoorbell;
 pub use crate::health::MockHealth;
 pub use crate::reads::MockReads;

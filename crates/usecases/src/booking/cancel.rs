@@ -8,7 +8,7 @@ use domain::booking::cancel::{Decided, Refused, decide};
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::{Booking, EventKind};
 use domain::business::Business;
-use ports::{Change, Clock, Doorbell, Open, StoreError};
+use ports::{Bell, Change, Clock, Open, StoreError};
 use std::sync::Arc;
 
 /// What the guest wants.
@@ -37,12 +37,11 @@ pub enum Outcome {
 pub struct Cancel {
     desk: Desk,
     clock: Arc<dyn Clock>,
-    doorbell: Arc<dyn Doorbell>,
 }
 
 impl Cancel {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), doorbell: Arc::clone(&outside.doorbell) }
+        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock) }
     }
 
     /// Calls it off once, however often it is asked.
@@ -55,7 +54,7 @@ impl Cancel {
         let attempt = |business| self.attempt(business, request, command, render);
         let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
         if freed {
-            self.doorbell.ring();
+            self.desk.doorbell.ring(Bell::Room);
         }
         Ok(answer)
     }

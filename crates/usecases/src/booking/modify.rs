@@ -10,7 +10,7 @@ use domain::booking::{Booking, EventKind};
 use domain::business::Business;
 use domain::time::{Asked, Span, Start};
 use domain::{Refusal, ResourceId};
-use ports::{Change, Clock, Doorbell, Open, Opened, StoreError, Tx};
+use ports::{Bell, Change, Clock, Open, Opened, StoreError, Tx};
 use std::sync::Arc;
 
 /// What the guest wants changed.
@@ -61,12 +61,11 @@ pub enum Outcome {
 pub struct Modify {
     desk: Desk,
     clock: Arc<dyn Clock>,
-    doorbell: Arc<dyn Doorbell>,
 }
 
 impl Modify {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock), doorbell: Arc::clone(&outside.doorbell) }
+        Self { desk: Desk::new(outside), clock: Arc::clone(&outside.clock) }
     }
 
     /// Changes the booking, or leaves it as it was.
@@ -79,7 +78,7 @@ impl Modify {
         let attempt = |business| self.attempt(business, request, command, render);
         let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
         if freed {
-            self.doorbell.ring();
+            self.desk.doorbell.ring(Bell::Room);
         }
         Ok(answer)
     }

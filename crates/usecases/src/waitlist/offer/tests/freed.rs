@@ -4,13 +4,13 @@ use super::turn;
 use crate::booking::{cancel, modify};
 use crate::sample::{World, booking, by_caller, opened_with, render, request};
 use domain::time::Asked;
-use ports::Opened;
+use ports::{Bell, Opened};
 use time::macros::datetime;
 
 /// A world in which somebody waits, and the bell is rung so often.
 fn world(someone_waits: bool, rings: usize) -> World {
     let mut world = World::playing([turn(Opened { someone_waits, ..opened_with(booking()) })]).finding(vec![booking()]);
-    world.doorbell.expect_ring().times(rings).return_const(());
+    world.doorbell.expect_ring().withf(|bell| *bell == Bell::Room).times(rings).return_const(());
     world
 }
 

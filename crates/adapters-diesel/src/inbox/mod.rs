@@ -1,0 +1,55 @@
+//! Letters of platforms, as a queue.
+
+mod statements;
+
+use crate::PgStore;
+use crate::outbox::Ending;
+use crate::reads::Counted;
+use async_trait::async_trait;
+use domain::job::Settled;
+use ports::{Inbox, Letter, LetterKey, Queue, StoreError};
+use statements::{Clear, Due, Lease, Receive, Settle};
+use std::time::Duration;
+
+#[async_trait]
+impl Inbox for PgStore {
+    async fn receive(&self, key: &LetterKey, body: &[u8]) -> Result<bool, StoreError> {
+        let receive = Receive { key, body, now: self.time.told() };
+        let kept = self.ask_once_more(&Counted(receive)).await?;
+        Ok(kept == 1)
+    }
+
+    async fn clear(&self, older_than: Duration, most: u32) -> Result<u32, StoreError> {
+        let seconds = i32::try_from(older_than.as_secs()).unwrap_or(i32::MAX);
+        let clear = Clear { now: self.time.told(), seconds, most: i64::from(most) };
+        let gone = self.ask_once_more(&Counted(clear)).await?;
+        Ok(u32::try_from(gone).unwrap_or(most))
+    }
+}
+
+#[async_trait]
+impl Queue<Letter> for PgStore {
+    async fn due(&self, most: u32) -> Result<Vec<LetterKey>, StoreError> {
+        let due = self.ask_once_more(&Due { now: self.time.told(), most: i64::from(most) }).await?;
+        Ok(due.into_iter().map(|(source, dedupe)| LetterKey { source, dedupe }).collect())
+    }
+
+    async fn lease(&self, key: &LetterKey, lasting: Duration) -> Result<Option<Letter>, StoreError> {
+        let seconds = i32::try_from(lasting.as_secs()).unwrap_or(i32::MAX);
+        let lease = Lease { key, now: self.time.told(), seconds };
+        let leased = self.ask_once_more(&lease).await?;
+        Ok(leased.into_iter().next().map(|(body, attempts, received_at)| Letter {
+            key: key.clone(),
+            body,
+            attempts: u32::try_from(attempts).unwrap_or_default(),
+            received_at,
+        }))
+    }
+
+    async fn settle(&self, letter: &Letter, settled: &Settled) -> Result<bool, StoreError> {
+        let ending = Ending::of(settled, self.time.told());
+        let settle = Settle { key: &letter.key, attempts: i32::try_from(letter.attempts).unwrap_or(i32::MAX), ending };
+        let touched = self.ask_once_more(&Counted(settle)).await?;
+        Ok(touched == 1)
+    }
+}

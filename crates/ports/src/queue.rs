@@ -1,0 +1,131 @@
+//! Work that waits for a worker.
+
+use crate::StoreError;
+use async_trait::async_trait;
+use domain::job::Settled;
+use domain::{BusinessId, EventId};
+use std::fmt::Debug;
+use std::time::Duration;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// A queue of jobs. Each is leased to one worker at a time; who dies with it loses it when the lease ends, and another
+/// takes it. So a job may be done twice, and is never lost.
+#[async_trait]
+pub trait Queue<J: Leased>: Send + Sync {
+    /// What is due, oldest first, and of each business a few before there are more of any.
+    async fn due(&self, most: u32) -> Result<Vec<J::Key>, StoreError>;
+
+    /// Takes a job for so long; `None` where somebody else has it, or it is done.
+    async fn lease(&self, key: &J::Key, lasting: Duration) -> Result<Option<J>, StoreError>;
+
+    /// Says what became of it; `false` where the lease had ended and somebody else has taken it since.
+    async fn settle(&self, job: &J, settled: &Settled) -> Result<bool, StoreError>;
+}
+
+/// A job that somebody has.
+pub trait Leased: Send + Sync {
+    /// What it is known by.
+    type Key: Clone + Debug + Send + Sync;
+
+    /// How often it has been leased, this time included.
+    fn attempts(&self) -> u32;
+}
+
+/// Something that the world must be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The tenant.
+    pub business: BusinessId,
+    /// Its id; of whoever may see it twice, known by this.
+    pub id: EventId,
+    /// What happened, or has to be done.
+    pub kind: String,
+    /// To what.
+    pub subject: Uuid,
+    /// What else is known of it, as JSON.
+    pub payload: String,
+    /// How often it has been tried, this time included.
+    pub attempts: u32,
+    /// Whether an earlier attempt may have done it: it ended without saying, or said so.
+    pub uncertain: bool,
+    /// When it came up.
+    pub created_at: OffsetDateTime,
+}
+
+/// A letter of a platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Its key.
+    pub key: LetterKey,
+    /// The bytes as they came.
+    pub body: Vec<u8>,
+    /// How often it has been tried, this time included.
+    pub attempts: u32,
+    /// When it came.
+    pub received_at: OffsetDateTime,
+}
+
+/// What a letter is known by: one that comes again is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterKey {
+    /// The platform, such as `retell`.
+    pub source: String,
+    /// The platform's key, or what stands for one.
+    pub dedupe: String,
+}
+
+impl Leased for Job {
+    type Key = (BusinessId, EventId);
+
+    fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}
+
+impl Leased for Letter {
+    type Key = LetterKey;
+
+    fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}
+
+/// Where letters are kept until they are read.
+#[async_trait]
+pub trait Inbox: Send + Sync {
+    /// Keeps a letter; `false` where it is known already.
+    async fn receive(&self, key: &LetterKey, body: &[u8]) -> Result<bool, StoreError>;
+
+    /// Throws away letters that were read so long ago, at most so many. Answers with how many.
+    async fn clear(&self, older_than: Duration, most: u32) -> Result<u32, StoreError>;
+}
+
+/// What the owner sees of jobs that were given up.
+#[async_trait]
+pub trait DeadLetters: Send + Sync {
+    /// Those of a business, the latest first; a hundred at most.
+    async fn dead(&self, business: BusinessId) -> Result<Vec<DeadJob>, StoreError>;
+
+    /// Has one tried again from the beginning; `false` where it is not dead.
+    async fn revive(&self, business: BusinessId, id: EventId) -> Result<bool, StoreError>;
+}
+
+/// A job that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadJob {
+    /// Its id.
+    pub id: EventId,
+    /// What was to be done.
+    pub kind: String,
+    /// To what.
+    pub subject: Uuid,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Whether it may have been done.
+    pub uncertain: bool,
+    /// Why it was given up.
+    pub error: Option<String>,
+    /// When.
+    pub dead_at: OffsetDateTime,
+}
