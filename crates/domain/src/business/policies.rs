@@ -90,6 +90,11 @@ impl Policies {
         self.stays.iter().find(|band| party <= band.up_to).map_or(self.stay_minutes, |band| band.minutes)
     }
 
+    /// How long the party stays that stays longest, in minutes.
+    pub fn longest_stay(&self) -> u32 {
+        self.stays.iter().map(|band| band.minutes).fold(self.stay_minutes, u32::max)
+    }
+
     /// What holds in the cell that begins at this wall time.
     pub fn limits_at(&self, wall: PrimitiveDateTime) -> Limits {
         let rules = self.limits.iter().filter(|rule| rule.holds_at(wall));

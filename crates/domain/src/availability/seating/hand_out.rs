@@ -1,5 +1,6 @@
 //! From classes to tables.
 
+use super::parties::Parties;
 use super::puzzle::{Player, Puzzle};
 use super::slot::Slot;
 
@@ -66,12 +67,16 @@ fn anew(puzzle: &Puzzle, tables: &[usize], members: &[(usize, &Player)]) -> Opti
     Some(found)
 }
 
-/// Whether two players have one table at once, or somebody has none.
-pub(super) fn clash(puzzle: &Puzzle, given: &[Vec<usize>]) -> bool {
+/// Whether a player has a table while another player has it, or somebody who stays where they are; or has none.
+pub(super) fn clash(puzzle: &Puzzle, parties: &Parties<'_>, given: &[Vec<usize>]) -> bool {
+    // The players are in the order of their parties.
+    let plays = |party: usize| puzzle.players.binary_search_by_key(&Some(party), |player| player.party).is_ok();
     let mut players = puzzle.players.iter().zip(given).enumerate();
     players.any(|(number, (player, tables))| {
         let mut others = puzzle.players.iter().zip(given).take(number);
+        let mut there = tables.iter().flat_map(|table| parties.meeting(*table, player.slot));
         tables.is_empty()
+            || there.any(|stay| !plays(stay.party))
             || others.any(|(other, others)| {
                 other.slot.overlaps(player.slot) && others.iter().any(|table| tables.contains(table))
             })

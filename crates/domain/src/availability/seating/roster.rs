@@ -60,7 +60,7 @@ impl<'p> Roster<'p> {
 
     /// Solves it with every row that is broken; `false` where there is no solution, or not within so much work.
     pub(super) fn solve(&mut self, most_work: usize) -> bool {
-        while self.program.solve(most_work) {
+        while self.program.work < most_work && self.program.solve(most_work) {
             if !self.add_broken() {
                 return true;
             }
@@ -77,6 +77,8 @@ impl<'p> Roster<'p> {
         } else {
             self.program
                 .add(-1.0, own.map(|(variable, share)| (variable, if share.spot == spot { -1.0 } else { 1.0 })));
+            // Or more than one of the party could go there, and the row above would be loose.
+            self.add_whole(number);
         }
     }
 
@@ -141,7 +143,7 @@ impl<'p> Roster<'p> {
         let mut broken = false;
         for number in away.into_iter().enumerate().filter(|(_, away)| *away > 1.0 + NEAR).map(|(number, _)| number) {
             broken = true;
-            self.program.add(1.0, self.own(number).map(|(variable, _)| (variable, 1.0)));
+            self.add_whole(number);
         }
         for class in 0..puzzle.classes() {
             let instants = over.iter().skip(class).step_by(puzzle.classes()).enumerate();
@@ -162,6 +164,11 @@ impl<'p> Roster<'p> {
                 }
             }
         }
+    }
+
+    /// No more of a player goes away than there is.
+    fn add_whole(&mut self, number: usize) {
+        self.program.add(1.0, self.own(number).map(|(variable, _)| (variable, 1.0)));
     }
 
     /// At an instant, a class gives no more than it has.

@@ -27,10 +27,10 @@ impl Ask<'_> {
         }
         let puzzle = Puzzle::exact(self);
         let shares = shares(&puzzle);
-        let spots = Roster::of(&puzzle, &shares).and_then(|roster| settle(roster, &mut work));
+        let spots = Roster::of(&puzzle, &shares).and_then(|roster| settle(roster, puzzle.players.len(), &mut work));
         let tables = spots.and_then(|spots| hand_out(&puzzle, &spots));
         // What was worked out with fractions is checked without.
-        let tables = tables.filter(|tables| !clash(&puzzle, tables));
+        let tables = tables.filter(|tables| !clash(&puzzle, self.parties, tables));
         (tables.and_then(|tables| self.told(&puzzle, &tables)), work)
     }
 
@@ -51,8 +51,9 @@ fn possible(puzzle: &Puzzle, work: &mut usize) -> bool {
     possible
 }
 
-/// A spot for each player: whoever is torn between several is tried at each.
-fn settle(mut roster: Roster<'_>, work: &mut usize) -> Option<Vec<usize>> {
+/// A spot for each player: whoever is torn between several is tried at each. `undecided` players are left to decide
+/// about; were a decision ever lost among the fractions, this ends all the same.
+fn settle(mut roster: Roster<'_>, undecided: usize, work: &mut usize) -> Option<Vec<usize>> {
     roster.program.work = *work;
     let solved = roster.solve(MOST_WORK);
     *work = roster.program.work;
@@ -60,6 +61,7 @@ fn settle(mut roster: Roster<'_>, work: &mut usize) -> Option<Vec<usize>> {
         return None;
     }
     let Some(player) = roster.torn() else { return Some(roster.spots()) };
+    let undecided = undecided.checked_sub(1)?;
     roster.options(player).into_iter().find_map(|spot| {
         if *work >= MOST_WORK {
             return None;
@@ -67,6 +69,6 @@ fn settle(mut roster: Roster<'_>, work: &mut usize) -> Option<Vec<usize>> {
         *work += DECISION;
         let mut with = roster.clone();
         with.decide(player, spot);
-        settle(with, work)
+        settle(with, undecided, work)
     })
 }

@@ -83,7 +83,9 @@ impl Simplex {
                 None => {}
             }
         }
-        let weights = sums.into_iter().map(settled).enumerate().filter(|(_, weight)| *weight != 0.0).collect();
+        let weights: Vec<(usize, f64)> =
+            sums.into_iter().map(settled).enumerate().filter(|(_, weight)| *weight != 0.0).collect();
+        self.work += 1 + weights.len();
         let variable = self.places.len();
         self.places.push(Some(Place::Row(self.rows.len())));
         self.rows.push(Row { variable, value, weights });

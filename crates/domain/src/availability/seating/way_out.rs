@@ -56,7 +56,7 @@ impl Ask<'_> {
         false
     }
 
-    /// The same where tables can be joined. Of a party that sits where it would not be seated today, nothing is said.
+    /// The same where tables can be joined. A party that sits where it would not be seated today is left out.
     fn fits(&self, own: &Wanted<'_>, sitting: &Sitting) -> bool {
         let mut sitters = vec![Sitter { options: &own.options, now: NOWHERE }];
         let mut fixed = vec![false; sitting.len()];
@@ -68,10 +68,9 @@ impl Ask<'_> {
                 }
             } else if party.tables.first() == Some(&table) {
                 let options = self.parties.wanted(party.need).map_or(&[][..], |wanted| &wanted.options);
-                let Some(now) = self.plan.spot(self.units, &party.tables).filter(|now| options.contains(now)) else {
-                    return true;
-                };
-                sitters.push(Sitter { options, now });
+                if let Some(now) = self.plan.spot(self.units, &party.tables).filter(|now| options.contains(now)) {
+                    sitters.push(Sitter { options, now });
+                }
             }
         }
         let free = |tables: &&Vec<usize>| !tables.iter().any(|table| fixed.get(*table).is_some_and(|fixed| *fixed));

@@ -3,9 +3,12 @@
 
 use crate::availability::{Claim, ClaimState, Instead, Preference, Search, Seated, Taken, View, Wish};
 use crate::business::{
-    Blackout, Buffers, Business, Combination, Exception, LimitRule, Limits, Policies, StayBand, Table,
+    Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, ServiceWindow, StayBand,
+    Table,
 };
-use crate::sample::{booking_id, cases, daily, date, house_in, start, table, table_id, view, wall, window};
+use crate::sample::{
+    WEEK, booking_id, cases, daily, date, house_in, minutes, start, table, table_id, view, wall, window,
+};
 use crate::time::{Span, Start};
 use crate::{BookingId, CombinationId};
 use ::time::{Duration, Weekday};
@@ -61,15 +64,27 @@ fn policies() -> impl Strategy<Value = Policies> {
     )
 }
 
+/// Until one at night; with a last seating in place of a close, twice a day; day and night.
+fn hours() -> impl Strategy<Value = Hours> {
+    let seating = |weekday, opens, closes, last| ServiceWindow {
+        last_seating: Some(minutes(last)),
+        ..window(weekday, opens, closes)
+    };
+    let services = WEEK.iter().flat_map(|weekday| {
+        [seating(*weekday, "14:00", "18:00", "17:30"), seating(*weekday, "18:30", "23:00", "22:45")]
+    });
+    prop::sample::select(vec![daily("17:00", "25:00"), Hours::Weekly(services.collect()), Hours::Always])
+}
+
 fn house() -> impl Strategy<Value = Business> {
     let kind = (any::<bool>(), any::<bool>(), any::<bool>(), prop::sample::select(vec![(0, 0), (5, 10), (0, 30)]));
-    (policies(), kind, any::<bool>(), any::<bool>()).prop_map(
-        |(policies, (with, sections, joined, around), special, shut)| {
-            let mut business = house_in("Europe/Berlin", daily("17:00", "25:00"));
+    (policies(), hours(), kind, any::<bool>(), any::<bool>()).prop_map(
+        |(policies, hours, (with, sections, joined, around), special, shut)| {
+            let mut business = house_in("Europe/Berlin", hours);
             (business.tables, business.combinations) = rooms(with, sections, joined);
             let buffers = if with { Buffers { before: around.0, after: around.1 } } else { Buffers::default() };
             business.policies = Policies { buffers, ..policies };
-            if special {
+            if special && business.hours != Hours::Always {
                 let windows =
                     vec![window(Weekday::Monday, "17:00", "20:00"), window(Weekday::Monday, "20:30", "26:00")];
                 let day = date("2026-06-05");

@@ -18,5 +18,6 @@ mod precedence;
 mod properties;
 mod ranking;
 mod shop;
+mod sight;
 mod terms;
 mod time_zones;

@@ -4,17 +4,21 @@ use super::reference::possible;
 use super::scene::{Scene, combination, hour};
 use crate::availability::{Claim, ClaimState, Preference, Seated, Wish};
 use crate::business::{Combination, Table};
-use crate::sample::{booking_id, cases, table};
+use crate::sample::{booking_id, cases, table, table_id};
 use crate::time::Span;
 use ::time::{Duration, OffsetDateTime};
 use proptest::prelude::{Just, Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 const SECTIONS: [Option<&str>; 3] = [None, Some("hall"), Some("garden")];
 
+/// Tables of which half of the houses have none that differ but in their section.
 fn tables() -> impl Strategy<Value = Vec<Table>> {
     let sections = prop_oneof![3 => Just(false), 1 => Just(true)];
     let one = (prop_oneof![3 => Just(1), 1 => 2..4_u32], 0..4_u32, 0..3_usize);
-    (prop::collection::vec(one, 1..=5), sections).prop_map(|(tables, sections)| {
+    let alike = (prop::collection::vec(0..3_usize, 2..=5), 2..4_u32);
+    let alike = alike.prop_map(|(sections, more)| sections.into_iter().map(|section| (1, more, section)).collect());
+    let tables = prop_oneof![prop::collection::vec(one, 1..=5), alike];
+    (tables, sections).prop_map(|(tables, sections)| {
         let table = |(number, (min, more, section)): (u128, (u32, u32, usize))| Table {
             section: SECTIONS[if sections { section } else { 0 }].map(str::to_owned),
             ..table(number, min, min + more)
@@ -64,7 +68,9 @@ fn seated(mut scene: Scene, all: &[Guests]) -> Scene {
             pinned: *odd == 0,
             section: section.map(str::to_owned),
         };
-        let rows: Vec<Seated> = unit.iter().map(row).collect();
+        // One in twelve has a table, too, that the house has no more.
+        let gone = (*odd == 2).then(|| table_id(90 + number));
+        let rows: Vec<Seated> = unit.iter().chain(&gone).map(row).collect();
         scene.seats.extend(rows);
         scene.claims.push(Claim { booking: booking_id(number), span, party: *party, state: ClaimState::Booked });
     }
@@ -84,8 +90,11 @@ pub(super) fn scene() -> impl Strategy<Value = Scene> {
 
 pub(super) fn asked() -> impl Strategy<Value = (Span, Wish)> {
     let section = prop_oneof![5 => Just(0), 1 => 0..3_usize];
-    (0..9_i64, 1..6_u32, 1..7_u32, section).prop_map(|(start, quarters, party, section)| {
-        let preference = SECTIONS[section].map(|section| Preference::Section(section.to_owned()));
+    let named = prop::option::weighted(0.2, prop::collection::btree_set(1..=5_u128, 1..=2));
+    (0..9_i64, 1..6_u32, 1..7_u32, section, named).prop_map(|(start, quarters, party, section, named)| {
+        let section = SECTIONS[section].map(|section| Preference::Section(section.to_owned()));
+        let named = named.map(|tables| Preference::Tables(tables.into_iter().map(table_id).collect()));
+        let preference = named.or(section);
         (Span::lasting(quarter(start), 15 * quarters), Wish { preference, ..Wish::of(party) })
     })
 }

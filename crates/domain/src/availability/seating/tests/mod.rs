@@ -3,6 +3,7 @@
 mod best_fit;
 mod combined;
 mod exact;
+mod hand_out;
 mod large;
 mod moving;
 mod named;

@@ -76,6 +76,14 @@ fn several_step_aside_for_one_where_they_must() {
 }
 
 #[test]
+fn the_fewest_step_aside() {
+    let house = Scene::of(vec![table(1, 1, 2), table(2, 1, 4), table(3, 1, 4)]);
+    let house = house.sits(1, &[2], "19:00-20:00", 2).sits(2, &[2], "20:00-21:00", 2).sits(3, &[3], "19:00-21:00", 2);
+    assert_eq!(house.given("19:00-21:00", 4), Ok("T3; 3: T3 to T1".to_owned()));
+    assert_eq!(house.pinned(3).given("19:00-21:00", 4), Ok("T2; 1: T2 to T1; 2: T2 to T1".to_owned()));
+}
+
+#[test]
 fn one_takes_the_place_of_the_next_and_so_on() {
     let tables = vec![table(1, 1, 2), table(2, 1, 4), table(3, 1, 6), table(4, 1, 8)];
     let house = Scene::of(tables).sits(1, &[2], "19:00-20:30", 2).sits(2, &[3], "19:00-20:30", 4);

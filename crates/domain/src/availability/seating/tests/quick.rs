@@ -26,6 +26,13 @@ fn free_tables_are_of_no_use_to_those_whom_they_do_not_suit() {
 }
 
 #[test]
+fn who_sits_where_it_would_not_be_seated_does_not_hide_that_the_others_have_no_room() {
+    let house = Scene::of((1..=4).map(|number| table(number, 1, 2)).collect());
+    let house = house.joined(vec![combination(1, &[1, 2], 3, 4)]).sits(1, &[1, 2], "19:00-20:30", 4);
+    assert!(!has_way_out(&house.sits(2, &[3], "19:00-20:30", 5), "19:00-20:30", 4));
+}
+
+#[test]
 fn tables_that_may_not_be_joined_make_no_room() {
     let house = Scene::of((1..=4).map(|number| table(number, 1, 2)).collect());
     let one = house.clone().joined(vec![combination(1, &[1, 2], 3, 4)]).sits(1, &[1, 2], "19:00-20:30", 4);

@@ -20,7 +20,9 @@ pub(super) fn possible(scene: &Scene, when: &Span, wish: &Wish) -> bool {
         Row { span: seats[0].span, tables: seats.iter().map(|seat| seat.resource).collect() }
     };
     let rows: Vec<Row> = fixed.iter().map(row).collect();
-    let mut open: Vec<(Span, Vec<Vec<ResourceId>>)> = vec![(*when, units(scene, wish.party, wish.section()))];
+    let mut own = units(scene, wish.party, wish.section());
+    own.retain(|tables| wish.tables().is_none_or(|only| only == tables));
+    let mut open: Vec<(Span, Vec<Vec<ResourceId>>)> = vec![(*when, own)];
     for claim in moving {
         let seats = seats(claim);
         let mut choices = units(scene, claim.party, seats[0].section.as_deref());
