@@ -48,8 +48,8 @@ pub trait ReportReader: Send + Sync {
     /// The platform, as letters name it.
     fn source(&self) -> &'static str;
 
-    /// What the letter is known by, should it come again.
-    fn dedupe(&self, body: &[u8]) -> Result<String, Illegible>;
+    /// What the letter is known by, should it come again; its own bytes, where the platform gives it no name.
+    fn dedupe(&self, body: &[u8]) -> String;
 
     /// What it says.
     fn read(&self, body: &[u8]) -> Result<Report, Illegible>;
