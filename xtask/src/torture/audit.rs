@@ -17,8 +17,13 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn read(row: &tokio_postgres::Row) -> Result<Self, Error> {
-        let booking =
-            Booking { code: row.try_get(2)?, start: row.try_get(3)?, party: row.try_get(4)?, status: row.try_get(5)? };
+        let booking = Booking {
+            code: row.try_get(2)?,
+            start: row.try_get(3)?,
+            party: row.try_get(4)?,
+            status: row.try_get(5)?,
+            service: row.try_get(7)?,
+        };
         Ok(Self { house: row.try_get(0)?, id: row.try_get(1)?, booking, is_live_hold: row.try_get(6)? })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::bell::Bell;
-use super::houses::{HOUSES, House};
+use super::houses::{HOUSES, House, Wanted};
 use super::ledger::{Ledger, Name};
 use super::request::{Call, Request};
 use super::tally::Tally;
@@ -59,8 +59,7 @@ pub(super) struct Talk {
 /// What is held for the call.
 pub(super) struct Held {
     pub(super) id: String,
-    pub(super) start: String,
-    pub(super) party: u64,
+    pub(super) wanted: Wanted,
 }
 
 impl Notes {

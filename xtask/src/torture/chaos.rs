@@ -13,6 +13,7 @@ pub(super) struct Blows {
     pub(super) databases_killed: u64,
     pub(super) databases_stopped_at_once: u64,
     pub(super) databases_stopped: u64,
+    pub(super) houses_changed: u64,
 }
 
 /// Strikes every blow of the plan, and lets the round have its length. In the end everything is up.
@@ -44,6 +45,7 @@ impl Blows {
             Victim::Database(Ending::Killed) => self.databases_killed += 1,
             Victim::Database(Ending::Immediate) => self.databases_stopped_at_once += 1,
             Victim::Database(Ending::Fast) => self.databases_stopped += 1,
+            Victim::House(_) => self.houses_changed += 1,
         }
     }
 
@@ -52,5 +54,6 @@ impl Blows {
         self.databases_killed += other.databases_killed;
         self.databases_stopped_at_once += other.databases_stopped_at_once;
         self.databases_stopped += other.databases_stopped;
+        self.houses_changed += other.houses_changed;
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Booking {
     pub(super) start: i64,
     pub(super) party: i64,
     pub(super) status: String,
+    /// In an appointment shop. Who does it is not kept: they may be gone, and then they are not told of.
+    pub(super) service: Option<String>,
 }
 
 impl Ledger {
@@ -111,7 +113,8 @@ fn parse(value: &Value) -> Option<(String, Booking)> {
     let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
     let start = OffsetDateTime::parse(&text("start")?, &Rfc3339).ok()?.unix_timestamp();
     let party = value.get("party_size")?.as_i64()?;
-    Some((text("booking_id")?, Booking { code: text("confirmation_code")?, start, party, status: text("status")? }))
+    let (code, status, service) = (text("confirmation_code")?, text("status")?, text("service"));
+    Some((text("booking_id")?, Booking { code, start, party, status, service }))
 }
 
 fn unreadable(answer: &Answer) -> String {

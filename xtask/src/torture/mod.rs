@@ -80,7 +80,7 @@ fn play(world: &mut World, seed: u64, rounds: u64, callers: u64, length: Duratio
     let began = Instant::now();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (mut all, mut blows) = (Notes::default(), Blows::default());
-    let mut played = 0;
+    let (mut played, mut notices) = (0, 0);
     while played < rounds && all.findings.is_empty() {
         let round = Round { seed, number: played, callers, length, first_day: first_day(played)? };
         let (notes, struck) = round::play(world, &runtime, round)?;
@@ -88,9 +88,11 @@ fn play(world: &mut World, seed: u64, rounds: u64, callers: u64, length: Duratio
         eprintln!("round {played} of {rounds}: {} operations, {struck:?}", notes.tally.operations());
         all.add(notes);
         blows.add(struck);
-        all.findings.extend(runtime.block_on(verify::verify(world, &all.ledger))?);
+        let verdict = runtime.block_on(verify::verify(world, &all.ledger))?;
+        all.findings.extend(verdict.findings);
+        notices = verdict.notices;
     }
-    Ok(Run { seed, rounds: played, callers, length, took: began.elapsed(), blows, notes: all })
+    Ok(Run { seed, rounds: played, callers, length, took: began.elapsed(), blows, notices, notes: all })
 }
 
 /// Each round asks for evenings of its own. None lies in the past, and none beyond what houses take.

@@ -1,9 +1,10 @@
 //! What callers and platforms get wrong. Each has one right answer.
 
 use super::caller::{Caller, Talk};
-use super::houses::wall;
+use super::houses::{Wanted, wall};
 use super::request::Tool;
-use serde_json::json;
+use super::wishes::put;
+use serde_json::{Value, json};
 use time::Duration;
 
 impl Caller {
@@ -21,25 +22,26 @@ impl Caller {
 
     async fn last_month(&mut self, talk: &mut Talk) {
         let start = wall(self.who.first_day - Duration::days(250), 19 * 60);
-        self.refused(talk, Tool::CreateBooking, json!({"start": start, "party_size": 2, "name": "Past"}), "IN_PAST")
-            .await;
+        let args = self.with_name(talk, |wanted| wanted.start = start);
+        self.refused(talk, Tool::CreateBooking, args, "IN_PAST").await;
     }
 
     async fn between_two_starts(&mut self, talk: &mut Talk) {
         let start = wall(self.who.first_day, 19 * 60 + 7);
-        self.refused(talk, Tool::HoldSlot, json!({"start": start, "party_size": 2}), "INVALID_INPUT").await;
+        let args = self.with_name(talk, |wanted| wanted.start = start);
+        self.refused(talk, Tool::HoldSlot, args, "INVALID_INPUT").await;
     }
 
     async fn too_many(&mut self, talk: &mut Talk) {
-        let (start, _) = self.wish(talk);
-        let party = talk.call.house.largest + 1;
-        self.refused(talk, Tool::HoldSlot, json!({"start": start, "party_size": party}), "PARTY_TOO_LARGE").await;
+        let largest = talk.call.house.largest;
+        let args = self.with_name(talk, |wanted| wanted.party = largest + 1);
+        self.refused(talk, Tool::HoldSlot, args, "PARTY_TOO_LARGE").await;
     }
 
     async fn a_hold_that_never_was(&mut self, talk: &mut Talk) {
-        let (start, party) = self.wish(talk);
+        let mut args = self.with_name(talk, |_| {});
         let hold = format!("bkg_{:016x}{:016x}", self.random.next(), self.random.next());
-        let args = json!({"start": start, "party_size": party, "name": "Holder", "hold_id": hold});
+        put(&mut args, true, "hold_id", &json!(hold));
         self.refused(talk, Tool::CreateBooking, args, "HOLD_EXPIRED").await;
     }
 
@@ -50,16 +52,20 @@ impl Caller {
 
     async fn at_night(&mut self, talk: &mut Talk) {
         let start = wall(self.who.first_day, 3 * 60);
-        let args = json!({"start": start, "party_size": 2, "name": "Owl"});
+        let args = self.with_name(talk, |wanted| wanted.start = start);
         self.refused(talk, Tool::CreateBooking, args, "OUTSIDE_HOURS").await;
     }
 
     /// The second wish must neither be granted nor be answered like the first.
     async fn a_key_for_two_wishes(&mut self, talk: &mut Talk) {
-        let (start, party, mut args) = self.booking_wish(talk);
+        let (wanted, mut args) = self.booking_wish(talk);
         let request = talk.call.request(Tool::CreateBooking, &args);
         let Some(answer) = self.ask(&request).await else { return };
-        self.note_booking(talk, &request, &answer, &start, party);
+        self.note_booking(talk, &request, &answer, &wanted);
+        if !answer.is_kept(&request) {
+            // Somebody was asked for who is gone.
+            return;
+        }
         if let Some(name) = args.get_mut("name") {
             *name = json!("Somebody else");
         }
@@ -69,7 +75,16 @@ impl Caller {
         }
     }
 
-    async fn refused(&mut self, talk: &mut Talk, tool: Tool, args: serde_json::Value, code: &str) {
+    /// A wish to book with something wrong about it. Nobody in particular is asked for: who is gone would be told first.
+    fn with_name(&mut self, talk: &Talk, spoil: impl FnOnce(&mut Wanted)) -> Value {
+        let mut wanted = Wanted { preference: None, ..self.wish(talk) };
+        spoil(&mut wanted);
+        let mut args = wanted.args("start");
+        put(&mut args, true, "name", &json!("Somebody odd"));
+        args
+    }
+
+    async fn refused(&mut self, talk: &mut Talk, tool: Tool, args: Value, code: &str) {
         let request = talk.call.request(tool, &args);
         if let Some(answer) = self.ask(&request).await {
             self.expect(&request, &answer, code);

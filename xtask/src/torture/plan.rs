@@ -1,5 +1,6 @@
 //! What is killed when: decided before a round begins, by chance that its seed repeats.
 
+use super::houses::HOUSES;
 use crate::random::Random;
 use rustix::process::Signal;
 use std::time::Duration;
@@ -28,6 +29,8 @@ pub(super) enum Victim {
     Server(Side),
     BothServers,
     Database(Ending),
+    /// The house of this number in [`HOUSES`]: its file is applied in its other version, or in the first again.
+    House(usize),
 }
 
 /// One blow. What goes down comes up again before the next.
@@ -75,17 +78,24 @@ impl Ending {
     }
 }
 
-/// The blows of a round of this length: at least one against a server and one against the database, however short it is.
+/// The blows of a round of this length: at least one against a server, one against a house and one against the database,
+/// however short it is.
 pub(super) fn of_round(random: &mut Random, length: Duration) -> Vec<Blow> {
     let mut blows = Vec::new();
     let mut taken = Duration::ZERO;
-    while taken < length || blows.len() < 2 {
+    while taken < length || blows.len() < 3 {
         let victim = match blows.len() {
             0 => Victim::Server(Side::any(random)),
-            1 => Victim::Database(any_ending(random)),
+            1 => any_house(random),
+            2 => Victim::Database(any_ending(random)),
             _ => any_victim(random),
         };
-        let blow = Blow { after: millis(random, 200, 2_500), victim, down: millis(random, 0, 700) };
+        let (after, down) = (millis(random, 200, 2_500), millis(random, 0, 700));
+        let blow = match victim {
+            // Nothing is down, so that less time is enough in between.
+            Victim::House(_) => Blow { after: after / 4, victim, down: Duration::ZERO },
+            _ => Blow { after, victim, down },
+        };
         taken += blow.after + blow.down;
         blows.push(blow);
     }
@@ -93,11 +103,17 @@ pub(super) fn of_round(random: &mut Random, length: Duration) -> Vec<Blow> {
 }
 
 fn any_victim(random: &mut Random) -> Victim {
-    match random.below(10) {
+    match random.below(15) {
         0..=6 => Victim::Server(Side::any(random)),
         7 => Victim::BothServers,
-        _ => Victim::Database(any_ending(random)),
+        8..=9 => Victim::Database(any_ending(random)),
+        _ => any_house(random),
     }
+}
+
+fn any_house(random: &mut Random) -> Victim {
+    let houses: Vec<usize> = (0..HOUSES.len()).collect();
+    Victim::House(random.pick(&houses).copied().unwrap_or_default())
 }
 
 /// The hardest more often than the others.

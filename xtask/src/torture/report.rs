@@ -13,6 +13,8 @@ pub(super) struct Run {
     pub(super) length: Duration,
     pub(super) took: Duration,
     pub(super) blows: Blows,
+    /// Of `frontdesk doctor`, after the last round.
+    pub(super) notices: u64,
     pub(super) notes: Notes,
 }
 
@@ -40,7 +42,9 @@ pub(super) fn markdown(run: &Run) -> String {
         length.as_secs(),
         took.as_secs()
     );
-    format!("{head}\n\n{}\n{}\n{}\n{}", counts(run), outcomes(&run.notes), refusals(&run.notes), findings(&run.notes))
+    let notes = &run.notes;
+    let tables = [counts(run), houses(notes), outcomes(notes), refusals(notes), findings(notes)];
+    format!("{head}\n\n{}", tables.join("\n"))
 }
 
 fn counts(run: &Run) -> String {
@@ -51,12 +55,19 @@ fn counts(run: &Run) -> String {
         ("PostgreSQL killed".to_owned(), blows.databases_killed),
         ("PostgreSQL shut down immediately".to_owned(), blows.databases_stopped_at_once),
         ("PostgreSQL shut down fast".to_owned(), blows.databases_stopped),
+        ("houses changed (`frontdesk business apply`)".to_owned(), blows.houses_changed),
         ("operations".to_owned(), tally.operations()),
     ];
     rows.extend(EVENTS.iter().map(|(event, name)| ((*name).to_owned(), tally.count(*event))));
     rows.push(("bookings acknowledged".to_owned(), number(run.notes.ledger.bookings.len())));
     rows.push(("... of which stand in the end".to_owned(), number(standing)));
+    rows.push(("notices of `frontdesk doctor` in the end".to_owned(), run.notices));
     table("what", rows)
+}
+
+fn houses(notes: &Notes) -> String {
+    let rows = notes.tally.by_house.iter();
+    table("operations of", rows.map(|(house, count)| (format!("`{house}`"), *count)).collect())
 }
 
 fn outcomes(notes: &Notes) -> String {

@@ -26,6 +26,8 @@ pub(super) struct Call {
 /// A tool call. However often it is sent, its bytes and so its key are the same.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
+    /// By its external id.
+    pub(super) house: &'static str,
     pub(super) tool: Tool,
     pub(super) path: String,
     pub(super) body: String,
@@ -75,6 +77,6 @@ impl Call {
             "transcript_with_tool_calls": [invocation],
         });
         let body = json!({"name": name, "args": args, "call": call}).to_string();
-        Request { tool, path: format!("/v1/tools/{name}"), body }
+        Request { house: self.house.external_id, tool, path: format!("/v1/tools/{name}"), body }
     }
 }

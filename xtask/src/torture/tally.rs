@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub(super) struct Tally {
     /// Requests by tool and what they came to, each once however often it was sent.
     pub(super) outcomes: BTreeMap<(Tool, String), u64>,
+    /// The same, by house.
+    pub(super) by_house: BTreeMap<&'static str, u64>,
     /// The codes of refusals among them.
     pub(super) refusals: BTreeMap<String, u64>,
     events: BTreeMap<Event, u64>,
@@ -42,7 +44,8 @@ impl Tally {
         *self.events.entry(event).or_default() += 1;
     }
 
-    pub(super) fn settled(&mut self, tool: Tool, answer: &Answer) {
+    pub(super) fn settled(&mut self, house: &'static str, tool: Tool, answer: &Answer) {
+        *self.by_house.entry(house).or_default() += 1;
         let outcome = answer.outcome().to_owned();
         if !answer.is_ok() {
             *self.refusals.entry(outcome.clone()).or_default() += 1;
@@ -61,6 +64,7 @@ impl Tally {
 
     pub(super) fn add(&mut self, other: Self) {
         add(&mut self.outcomes, other.outcomes);
+        add(&mut self.by_house, other.by_house);
         add(&mut self.refusals, other.refusals);
         add(&mut self.events, other.events);
     }

@@ -48,7 +48,7 @@ impl Wire {
     /// The answer, from whichever server gives one; `None`, and a finding, where none comes.
     pub(super) async fn ask(&mut self, request: &Request) -> Option<Answer> {
         let answer = self.settle(request).await?;
-        self.tally.settled(request.tool, &answer);
+        self.tally.settled(request.house, request.tool, &answer);
         Some(answer)
     }
 
@@ -60,7 +60,7 @@ impl Wire {
             self.findings.extend(contradiction(request, left, right));
         }
         let answer = left.or(right)?;
-        self.tally.settled(request.tool, &answer);
+        self.tally.settled(request.house, request.tool, &answer);
         Some(answer)
     }
 
@@ -70,7 +70,7 @@ impl Wire {
         let answers = self.settle_at_once(one, other).await;
         for (request, answer) in [one, other].into_iter().zip(&answers) {
             if let Some(answer) = answer {
-                self.tally.settled(request.tool, answer);
+                self.tally.settled(request.house, request.tool, answer);
             }
         }
         answers

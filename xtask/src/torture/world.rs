@@ -26,6 +26,8 @@ pub(super) struct World {
     database: Option<Database>,
     pub(super) database_url: String,
     binary: PathBuf,
+    /// Of which houses the other version holds, in the order of [`HOUSES`].
+    is_other: [bool; HOUSES.len()],
 }
 
 impl World {
@@ -41,8 +43,9 @@ impl World {
             database: Some(database),
             database_url: url,
             binary: binary.to_owned(),
+            is_other: [false; HOUSES.len()],
         };
-        world.set_up_houses()?;
+        HOUSES.iter().try_for_each(|house| world.apply(house.external_id, &house.version(false)))?;
         Side::BOTH.into_iter().try_for_each(|side| world.start_server(side))?;
         Ok(world)
     }
@@ -75,6 +78,7 @@ impl World {
                 Side::BOTH.into_iter().try_for_each(|side| self.start_server(side))
             }
             Victim::Database(ending) => self.restart_database(ending, blow.down),
+            Victim::House(number) => self.change_house(number),
         }
     }
 
@@ -105,16 +109,22 @@ impl World {
         Ok(())
     }
 
-    fn set_up_houses(&self) -> Result<(), Box<dyn Error>> {
+    /// Has the other version of a house hold from now on, or the first one again.
+    fn change_house(&mut self, number: usize) -> Result<(), Box<dyn Error>> {
+        let (house, is_other) = HOUSES.get(number).zip(self.is_other.get_mut(number)).ok_or("no such house")?;
+        *is_other = !*is_other;
+        let file = house.version(*is_other);
+        self.apply(house.external_id, &file)
+    }
+
+    fn apply(&self, external_id: &str, text: &str) -> Result<(), Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
-        for house in &HOUSES {
-            let file = folder.path().join(house.external_id).with_extension("toml");
-            fs::write(&file, house.file)?;
-            let mut apply = server::command(&self.binary, &self.database_url, NAME);
-            apply.args(["business", "apply"]).arg(&file).stdout(Stdio::null());
-            if !apply.status()?.success() {
-                return Err(format!("{} could not be applied", house.external_id).into());
-            }
+        let file = folder.path().join(external_id).with_extension("toml");
+        fs::write(&file, text)?;
+        let mut apply = server::command(&self.binary, &self.database_url, NAME);
+        apply.args(["business", "apply"]).arg(&file).stdout(Stdio::null());
+        if !apply.status()?.success() {
+            return Err(format!("{external_id} could not be applied").into());
         }
         Ok(())
     }

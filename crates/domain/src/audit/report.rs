@@ -3,8 +3,12 @@
 use super::{Entry, Finding, Grade, House, Kind};
 use crate::BookingId;
 use crate::time::Span;
-use ::time::OffsetDateTime;
 use ::time::format_description::well_known::Rfc3339;
+use ::time::{Duration, OffsetDateTime};
+
+/// How long after a change something may still be written that was decided by what the business was before: a decision
+/// that is under way does not wait for the change, nor the change for it. Callers are answered in less.
+const UNDER_WAY: Duration = Duration::seconds(10);
 
 pub(super) struct Report<'a> {
     pub(super) house: &'a House<'a>,
@@ -54,7 +58,7 @@ impl<'a> Report<'a> {
 
     /// Whether something was decided before the business became what it is.
     pub(super) fn is_older(&self, decided_at: OffsetDateTime) -> bool {
-        decided_at <= self.house.changed_at
+        decided_at <= self.house.changed_at.saturating_add(UNDER_WAY)
     }
 
     /// An instant as the business's wall shows it.

@@ -6,7 +6,7 @@ fn answer(text: &str) -> Answer {
 }
 
 fn request(tool: Tool) -> Request {
-    Request { tool, path: String::new(), body: "{}".to_owned() }
+    Request { house: "torture_hall", tool, path: String::new(), body: "{}".to_owned() }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::torture::ledger::{Booking, Ledger};
 const HOUSE: &str = "torture_hall";
 
 fn booking(status: &str) -> Booking {
-    Booking { code: "CFGHJK".to_owned(), start: 1_700_000_000, party: 4, status: status.to_owned() }
+    Booking { code: "CFGHJK".to_owned(), start: 1_700_000_000, party: 4, status: status.to_owned(), service: None }
 }
 
 fn row(id: &str, status: &str) -> Row {
@@ -42,6 +42,9 @@ fn what_is_missing_changed_doubled_or_untold_is_found() {
     moved.booking.start += 900;
     assert!(found(&[moved, two.clone()]).contains("and there as"));
     assert!(found(&[one.clone(), row("bkg_2", "confirmed")]).contains("and there as"));
+    let mut another = one.clone();
+    another.booking.service = Some("Cut".to_owned());
+    assert!(found(&[another, two.clone()]).contains("and there as"));
     assert!(found(&[one.clone(), two.clone(), one.clone()]).contains("twice"));
     assert!(found(&[one.clone(), two.clone(), row("bkg_9", "confirmed")]).contains("nobody was told"));
     assert!(found(&[one.clone(), two.clone(), row("bkg_9", "held")]).contains("nobody was told"));

@@ -1,5 +1,6 @@
 use super::{Ending, Victim, of_round};
 use crate::random::Random;
+use crate::torture::houses::HOUSES;
 use std::time::Duration;
 
 #[test]
@@ -10,11 +11,12 @@ fn the_same_seed_makes_the_same_plan() {
 }
 
 #[test]
-fn every_round_strikes_a_server_and_the_database() {
+fn every_round_strikes_a_server_a_house_and_the_database() {
     for seed in 0..50 {
         let plan = of_round(&mut Random::new(seed), Duration::from_millis(1));
         assert!(matches!(plan[0].victim, Victim::Server(_)), "{plan:?}");
-        assert!(matches!(plan[1].victim, Victim::Database(_)), "{plan:?}");
+        assert!(matches!(plan[1].victim, Victim::House(_)), "{plan:?}");
+        assert!(matches!(plan[2].victim, Victim::Database(_)), "{plan:?}");
     }
 }
 
@@ -24,6 +26,9 @@ fn a_long_round_has_every_kind_of_blow_and_lasts_as_long_as_it_shall() {
     let plan = of_round(&mut Random::new(1), length);
     let has = |wanted: fn(&Victim) -> bool| plan.iter().any(|blow| wanted(&blow.victim));
     assert!(has(|it| matches!(it, Victim::Server(_))) && has(|it| matches!(it, Victim::BothServers)));
+    for house in 0..HOUSES.len() {
+        assert!(plan.iter().any(|blow| blow.victim == Victim::House(house)), "{house}");
+    }
     for ending in Ending::ALL {
         assert!(plan.iter().any(|blow| blow.victim == Victim::Database(ending)), "{ending:?}");
     }

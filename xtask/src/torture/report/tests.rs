@@ -11,11 +11,12 @@ fn run(findings: Vec<String>) -> Run {
     blows.note(Victim::BothServers);
     blows.note(Victim::Server(Side::Left));
     blows.note(Victim::Database(Ending::Killed));
+    blows.note(Victim::House(0));
     let mut notes = Notes { findings, ..Notes::default() };
     let refused = Answer::read(br#"{"ok":false,"error_code":"NO_CAPACITY"}"#).unwrap();
-    notes.tally.settled(Tool::HoldSlot, &refused);
+    notes.tally.settled("torture_salon", Tool::HoldSlot, &refused);
     let (length, took) = (Duration::from_secs(5), Duration::from_secs(7));
-    Run { seed: 7, rounds: 1, callers: 16, length, took, blows, notes }
+    Run { seed: 7, rounds: 1, callers: 16, length, took, blows, notices: 3, notes }
 }
 
 #[test]
@@ -25,7 +26,10 @@ fn it_tells_seed_blows_operations_and_refusals() {
         "Seed 7: 1 rounds of 5 s, 16 callers",
         "| servers killed | 3 |",
         "| PostgreSQL killed | 1 |",
+        "| houses changed (`frontdesk business apply`) | 1 |",
         "| operations | 1 |",
+        "| notices of `frontdesk doctor` in the end | 3 |",
+        "| `torture_salon` | 1 |",
         "| `hold_slot`: NO_CAPACITY | 1 |",
         "| `NO_CAPACITY` | 1 |",
         "Findings: none.",

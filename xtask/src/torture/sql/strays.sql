@@ -1,5 +1,5 @@
--- A table taken for nobody, or not for the whole stay.
-SELECT format('%s: table %s is taken during %s for %s, which is %s', b.external_id, a.resource_id, a.during, a.booking_id,
+-- A table, room or member of staff taken for nobody, or not for the whole stay.
+SELECT format('%s: %s is taken during %s for %s, which is %s', b.external_id, a.resource_id, a.during, a.booking_id,
               coalesce(k.status || ' ' || tstzrange(k.starts_at, k.ends_at), 'not there'))
 FROM allocations a
 JOIN businesses b ON b.id = a.business_id

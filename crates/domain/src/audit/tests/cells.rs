@@ -1,9 +1,9 @@
-use super::{Breach, Notice, entry, findings, found, older};
+use super::{Breach, CHANGED, Notice, entry, findings, found, older};
 use crate::audit::{Entry, Kind};
 use crate::booking::{Booking, State};
 use crate::business::{Business, LimitRule, Limits, Policies};
 use crate::sample::{at, booking, hold_of, house};
-use ::time::Weekday;
+use ::time::{Duration, Weekday};
 
 fn party(number: u64, text: &str, party: u32) -> Entry {
     entry(booking(&house(), number, text, party))
@@ -38,6 +38,18 @@ fn one_booking_made_since_makes_it_a_breach_also_when_it_is_over() {
     let full = [older(party(1, "2026-06-05T19:00", 10)), party(2, "2026-06-05T19:00", 11)];
     assert_eq!(found(&house(), &full), [(Breach, Kind::AboveLimit)]);
     assert_eq!(findings(&house(), &full, "2026-07-05T22:00:00Z").len(), 1);
+}
+
+/// A decision that had read the old limit is written when the new one holds already.
+#[test]
+fn what_was_being_decided_while_the_limit_was_lowered_is_a_notice() {
+    let after = |seconds| {
+        let last = party(2, "2026-06-05T19:00", 11);
+        let last = Entry { created_at: at(CHANGED) + Duration::seconds(seconds), ..last };
+        found(&house(), &[older(party(1, "2026-06-05T19:00", 10)), last])
+    };
+    assert_eq!(after(1), [(Notice, Kind::AboveLimit)]);
+    assert_eq!(after(11), [(Breach, Kind::AboveLimit)]);
 }
 
 #[test]
