@@ -14,7 +14,8 @@ use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, ResourceId, ServiceId};
 use ports::testing::{
-    CountingIds, FixedClock, MockBusinesses, MockDoorbell, MockHealth, MockReads, MockUpkeep, ScriptedStore, Turn,
+    CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockReads,
+    MockReportReader, MockUpkeep, ScriptedStore, Turn,
 };
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
@@ -154,6 +155,8 @@ pub(crate) struct World {
     pub(crate) reads: Arc<dyn Reads>,
     pub(crate) businesses: Arc<dyn Businesses>,
     pub(crate) health: Arc<dyn Health>,
+    pub(crate) inbox: MockInbox,
+    pub(crate) reports: MockReportReader,
     pub(crate) debug_routes: bool,
 }
 
@@ -164,6 +167,8 @@ impl Default for World {
             reads: Arc::new(MockReads::new()),
             businesses: Arc::new(MockBusinesses::new()),
             health: Arc::new(MockHealth::new()),
+            inbox: MockInbox::new(),
+            reports: MockReportReader::new(),
             debug_routes: false,
         }
     }
@@ -209,6 +214,9 @@ impl World {
             businesses: self.businesses,
             health: self.health,
             upkeep: Arc::new(MockUpkeep::new()),
+            calls: Arc::new(MockCalls::new()),
+            inbox: Arc::new(self.inbox),
+            reports: Arc::new(self.reports),
             doorbell: Arc::new(doorbell),
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),

@@ -44,6 +44,7 @@ pub struct Heard {
 }
 
 /// Reads a platform's letters.
+#[cfg_attr(feature = "testing", mockall::automock)]
 pub trait ReportReader: Send + Sync {
     /// The platform, as letters name it.
     fn source(&self) -> &'static str;

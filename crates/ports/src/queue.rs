@@ -92,6 +92,7 @@ impl Leased for Letter {
 }
 
 /// Where letters are kept until they are read.
+#[cfg_attr(feature = "testing", mockall::automock)]
 #[async_trait]
 pub trait Inbox: Send + Sync {
     /// Keeps a letter; `false` where it is known already.

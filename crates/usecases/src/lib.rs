@@ -15,8 +15,11 @@ pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod business;
+pub mod call;
 mod health;
+pub mod letter;
 pub mod message;
+pub mod queue;
 mod request;
 #[cfg(test)]
 mod sample;
@@ -31,7 +34,9 @@ pub use signature::VerifySignature;
 
 pub use ports::{Applied, TransportKey};
 
-use ports::{Businesses, Clock, Doorbell, Health, IdSource, Reads, SignatureScheme, Store, Upkeep};
+use ports::{
+    Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, Reads, ReportReader, SignatureScheme, Store, Upkeep,
+};
 use std::sync::Arc;
 
 /// Everything outside, as the use cases need it.
@@ -45,7 +50,13 @@ pub struct Outside {
     pub businesses: Arc<dyn Businesses>,
     /// What has to be done unasked.
     pub upkeep: Arc<dyn Upkeep>,
-    /// What wakes the sweep.
+    /// Conversations.
+    pub calls: Arc<dyn Calls>,
+    /// Letters of platforms.
+    pub inbox: Arc<dyn Inbox>,
+    /// How they are read.
+    pub reports: Arc<dyn ReportReader>,
+    /// What wakes whoever does what nobody waits for.
     pub doorbell: Arc<dyn Doorbell>,
     /// The store's state.
     pub health: Arc<dyn Health>,
@@ -85,6 +96,10 @@ pub struct UseCases {
     pub take_message: message::take::Take,
     /// Waits for a start that is full.
     pub join_waitlist: waitlist::join::Join,
+    /// Keeps letters of platforms.
+    pub receive_letter: letter::receive::Receive,
+    /// Reads them.
+    pub read_letter: letter::read::Read,
     /// Offers freed room to those who wait.
     pub offer_freed: waitlist::offer::Offer,
     /// Sweeps away what has run out.
@@ -108,6 +123,8 @@ impl UseCases {
             send_confirmation: booking::confirm::Confirm::new(outside),
             take_message: message::take::Take::new(outside),
             join_waitlist: waitlist::join::Join::new(outside),
+            receive_letter: letter::receive::Receive::new(outside),
+            read_letter: letter::read::Read::new(outside),
             offer_freed: waitlist::offer::Offer::new(outside),
             sweep: upkeep::sweep::Sweep::new(outside),
         }

@@ -1,7 +1,11 @@
 //! A small restaurant in Berlin and what surrounds it, for tests of use cases.
 
+mod world;
+
+pub(crate) use world::World;
+
 use crate::attempt::{Offer, Told};
-use crate::{Failure, Outside, Request, UseCases};
+use crate::{Failure, Request};
 use domain::availability::{Asking, Claim, ClaimState, Taken};
 use domain::booking::find::Which;
 use domain::booking::{Authority, Booking, ConfirmationCode, Event, EventKind, Promised, State};
@@ -9,14 +13,8 @@ use domain::business::{Buffers, Business, Hours, Policies, ServiceWindow};
 use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, EventId};
-use ports::testing::{
-    CountingIds, Ended, FixedClock, MockBusinesses, MockDoorbell, MockHealth, MockReads, MockUpkeep, ScriptedStore,
-    Turn,
-};
-use ports::{
-    Actor, Answered, Bell, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, SignatureFault, SignatureScheme,
-    StoreError, TransportKey,
-};
+use ports::testing::{Ended, Turn};
+use ports::{Actor, Answered, Change, KeyedAnswer, Opened, OwnHold, Record, StoreError, TransportKey};
 use std::fmt::Debug;
 use std::sync::Arc;
 use time::macros::datetime;
@@ -227,75 +225,11 @@ pub(crate) fn assert_only_answer(ended: &[Ended], answer: &str) {
     assert_eq!(record.answer, KeyedAnswer { key: request().key, answer: answer.to_owned() });
 }
 
-/// Everything outside. What a test does not set up must not be asked.
-#[derive(Default)]
-pub(crate) struct World {
-    pub(crate) store: ScriptedStore,
-    pub(crate) reads: MockReads,
-    pub(crate) businesses: MockBusinesses,
-    pub(crate) upkeep: MockUpkeep,
-    pub(crate) doorbell: MockDoorbell,
-}
-
-impl World {
-    pub(crate) fn playing(turns: impl IntoIterator<Item = Turn>) -> Self {
-        Self { store: ScriptedStore::playing(turns), ..Self::default() }
-    }
-
-    /// A first look finds these, however often it is taken.
-    pub(crate) fn finding(mut self, candidates: Vec<Booking>) -> Self {
-        self.reads.expect_candidates().returning(move |_, _, _| Ok(candidates.clone()));
-        self
-    }
-
-    /// A read outside any transaction finds this taken, and may be asked so often.
-    pub(crate) fn seeing(mut self, taken: Taken, times: usize) -> Self {
-        self.reads.expect_taken().times(times).returning(move |_, _| Ok(Seen { now: NOW, taken: taken.clone() }));
-        self
-    }
-
-    /// The business is loaded afresh once, in this version.
-    pub(crate) fn reloading(mut self, reloaded: Result<Option<Business>, StoreError>) -> Self {
-        let id = business().id;
-        let once = self.businesses.expect_reload().times(1).withf(move |asked| *asked == id);
-        once.return_once(move |_| reloaded.map(|business| business.map(Arc::new)));
-        self
-    }
-
-    /// As it is outside; the outbox may be rung for at any time.
-    pub(crate) fn usecases(mut self) -> UseCases {
-        self.doorbell.expect_ring().withf(|bell| *bell == Bell::Outbox).return_const(());
-        UseCases::new(&Outside {
-            store: Arc::new(self.store),
-            reads: Arc::new(self.reads),
-            businesses: Arc::new(self.businesses),
-            health: Arc::new(MockHealth::new()),
-            upkeep: Arc::new(self.upkeep),
-            doorbell: Arc::new(self.doorbell),
-            clock: Arc::new(FixedClock::at(NOW)),
-            ids: Arc::new(CountingIds::default()),
-            signatures: Arc::new(Unsigned),
-        })
-    }
-}
-
 /// Fails a test whose call came to an answer.
 #[track_caller]
 pub(crate) fn store_error(answer: Result<String, Failure>) -> StoreError {
     match answer {
         Err(Failure::Store(error)) => error,
         other => panic!("a failure of the store expected: {other:?}"),
-    }
-}
-
-struct Unsigned;
-
-impl SignatureScheme for Unsigned {
-    fn header(&self) -> &'static str {
-        "x-signature"
-    }
-
-    fn verify(&self, _body: &[u8], _signature: &str, _now: OffsetDateTime) -> Result<(), SignatureFault> {
-        Ok(())
     }
 }

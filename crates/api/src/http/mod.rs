@@ -9,6 +9,7 @@ mod loose;
 mod retell;
 mod routes;
 mod tools;
+mod webhooks;
 
 pub use log::log_request;
 pub use routes::{Access, ROUTES, routes};

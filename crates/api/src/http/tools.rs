@@ -27,11 +27,8 @@ pub(super) async fn call(
         Ok(body) => body,
         Err(answer) => return answer,
     };
-    let verify = &served.usecases.verify_signature;
-    let signature = request.headers().get(verify.header()).and_then(|value| value.to_str().ok());
-    if let Err(refused) = verify.run(&body, signature) {
-        tracing::warn!(event = "signature.refused", fault = %refused);
-        return fault(StatusCode::UNAUTHORIZED, "NOT_ALLOWED", "the request is not signed as it must be");
+    if let Err(refused) = verified(&served, &request, &body) {
+        return refused;
     }
     let Some(tool) = Tool::named(&name) else {
         return fault(StatusCode::NOT_FOUND, "INVALID_INPUT", "there is no tool of this name");
@@ -45,6 +42,16 @@ pub(super) async fn call(
         ),
         Ok(call) => answer(&served, tool.tool, tool.name, Unverified { call: &call, body: &body }).await,
     }
+}
+
+/// Refuses whoever does not sign as the voice platform.
+pub(super) fn verified(served: &Served, request: &HttpRequest, body: &[u8]) -> Result<(), HttpResponse> {
+    let verify = &served.usecases.verify_signature;
+    let signature = request.headers().get(verify.header()).and_then(|value| value.to_str().ok());
+    verify.run(body, signature).map_err(|refused| {
+        tracing::warn!(event = "signature.refused", fault = %refused);
+        fault(StatusCode::UNAUTHORIZED, "NOT_ALLOWED", "the request is not signed as it must be")
+    })
 }
 
 /// A call as it was read, before anything is known to be true of it.

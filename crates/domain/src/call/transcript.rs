@@ -57,7 +57,7 @@ impl Transcript {
             Role::Person => Some(("Staff", &line.text)),
             Role::ToolCall { .. } | Role::ToolResult { .. } | Role::Other(_) => None,
         });
-        said.map(|(who, text)| format!("{who}: {text}\n")).collect()
+        said.fold(String::new(), |spoken, (who, text)| spoken + who + ": " + text + "\n")
     }
 
     fn weight(&self) -> (usize, usize) {

@@ -6,9 +6,10 @@ mod scripted;
 
 pub use crate::audit::MockAudit;
 pub use crate::businesses::MockBusinesses;
-pub use crate::calls::MockCalls;
+pub use crate::calls::{MockCalls, MockReportReader};
 pub use crate::doorbell::MockDoorbell;
 pub use crate::health::MockHealth;
+pub use crate::queue::MockInbox;
 pub use crate::reads::MockReads;
 pub use crate::store::MockTx;
 pub use crate::upkeep::MockUpkeep;

@@ -1,0 +1,4 @@
+//! Letters of platforms: kept at once, read later.
+
+pub mod read;
+pub mod receive;

@@ -1,0 +1,65 @@
+//! Read a letter, and let what it says follow.
+
+use crate::Outside;
+use crate::business::resolve::{Named, Resolve, Unresolved};
+use crate::call::hear::Hear;
+use domain::call::{Direction, Told};
+use domain::job::Effect;
+use ports::{Clock, Letter, Report, ReportReader};
+use std::sync::Arc;
+use time::Duration;
+
+/// How long a letter of a business that nobody knows waits until it is looked at again: somebody may be setting it up.
+const UNTIL_KNOWN: Duration = Duration::HOUR;
+
+/// Reads letters.
+pub struct Read {
+    reports: Arc<dyn ReportReader>,
+    resolve: Resolve,
+    hear: Hear,
+    clock: Arc<dyn Clock>,
+}
+
+impl Read {
+    pub(crate) fn new(outside: &Outside) -> Self {
+        Self {
+            reports: Arc::clone(&outside.reports),
+            resolve: Resolve::new(outside),
+            hear: Hear::new(outside),
+            clock: Arc::clone(&outside.clock),
+        }
+    }
+
+    /// Reads it. However often it is read, what follows is the same.
+    pub async fn run(&self, letter: &Letter) -> Effect {
+        let (call, external_id, told) = match self.reports.read(&letter.body) {
+            Ok(Report::OfCall { call, external_id, told }) => (call, external_id, told),
+            Ok(Report::Other(what)) => {
+                tracing::info!(event = "letter.kept", what);
+                return Effect::Done;
+            }
+            Err(illegible) => return Effect::Dead { error: illegible.to_string() },
+        };
+        let named = Named { external_id, number: house(&told) };
+        let business = match self.resolve.run(&named).await {
+            Ok(business) => business,
+            Err(Unresolved::Store(error)) => return Effect::Again { error: error.to_string() },
+            Err(unknown) => {
+                return Effect::AgainAt { at: self.clock.now() + UNTIL_KNOWN, error: unknown.to_string() };
+            }
+        };
+        match self.hear.run(business.id, &call, &told).await {
+            Ok(()) => Effect::Done,
+            Err(error) => Effect::Again { error: error.to_string() },
+        }
+    }
+}
+
+/// The number at the business's end.
+fn house(told: &Told) -> Option<domain::customer::Phone> {
+    let ours = if told.direction == Some(Direction::Outbound) { &told.from } else { &told.to };
+    ours.clone()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! One job after the other.
+
+use domain::job::{Effect, Settled, settle};
+use ports::{Clock, IdSource, Leased, Queue, StoreError};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a worker may take over one job. Whoever is not done by then is taken for dead.
+const LEASE: Duration = Duration::from_mins(2);
+
+/// Works a queue off.
+pub struct Work<J: Leased> {
+    queue: Arc<dyn Queue<J>>,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+}
+
+impl<J: Leased> Work<J> {
+    /// Works this queue off.
+    pub fn new(queue: Arc<dyn Queue<J>>, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
+        Self { queue, clock, ids }
+    }
+
+    /// What is due, at most so much.
+    pub async fn due(&self, most: u32) -> Result<Vec<J::Key>, StoreError> {
+        self.queue.due(most).await
+    }
+
+    /// Does one job, if nobody else has it. Tells whether it did.
+    pub async fn one(&self, key: &J::Key, run: impl AsyncFnOnce(&J) -> Effect) -> Result<bool, StoreError> {
+        let Some(job) = self.queue.lease(key, LEASE).await? else { return Ok(false) };
+        let effect = run(&job).await;
+        let chance = u32::try_from(self.ids.random() >> 32).unwrap_or_default();
+        let settled = settle(effect, job.attempts(), self.clock.now(), chance);
+        match &settled {
+            Settled::Done => {}
+            Settled::Later { error, uncertain, .. } => {
+                tracing::warn!(event = "job.again", key = ?key, attempts = job.attempts(), uncertain, error);
+            }
+            Settled::Dead { error, uncertain } => {
+                tracing::error!(event = "job.dead", key = ?key, attempts = job.attempts(), uncertain, error);
+            }
+        }
+        if !self.queue.settle(&job, &settled).await? {
+            // It will be done a second time, or was: every job can bear that.
+            tracing::warn!(event = "job.late", key = ?key);
+        }
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests;

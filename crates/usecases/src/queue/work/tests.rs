@@ -1,0 +1,71 @@
+use super::Work;
+use crate::sample::NOW;
+use async_trait::async_trait;
+use domain::job::{Effect, Settled};
+use domain::{BusinessId, EventId};
+use ports::testing::{CountingIds, FixedClock};
+use ports::{Job, Queue, StoreError};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A queue of one job, or of none, that remembers how it was settled.
+#[derive(Default)]
+struct One {
+    job: Option<Job>,
+    settled: Mutex<Vec<Settled>>,
+}
+
+fn job() -> Job {
+    let (business, id) = (BusinessId::new(Uuid::nil()), EventId::new(Uuid::from_u128(1)));
+    let (kind, payload) = ("booking.confirmed".to_owned(), "{}".to_owned());
+    Job { business, id, kind, subject: Uuid::nil(), payload, attempts: 1, uncertain: false, created_at: NOW }
+}
+
+#[async_trait]
+impl Queue<Job> for One {
+    async fn due(&self, _most: u32) -> Result<Vec<(BusinessId, EventId)>, StoreError> {
+        Ok(self.job.iter().map(|job| (job.business, job.id)).collect())
+    }
+
+    async fn lease(&self, _key: &(BusinessId, EventId), lasting: Duration) -> Result<Option<Job>, StoreError> {
+        assert_eq!(lasting, Duration::from_mins(2));
+        Ok(self.job.clone())
+    }
+
+    async fn settle(&self, _job: &Job, settled: &Settled) -> Result<bool, StoreError> {
+        self.settled.lock().unwrap().push(settled.clone());
+        Ok(true)
+    }
+}
+
+fn work(queue: &Arc<One>) -> Work<Job> {
+    Work::new(queue.clone(), Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()))
+}
+
+#[tokio::test]
+async fn a_job_is_done_and_settled() {
+    let queue = Arc::new(One { job: Some(job()), ..One::default() });
+    let work = work(&queue);
+    let due = work.due(10).await.unwrap();
+    assert!(work.one(&due[0], async |_| Effect::Done).await.unwrap());
+    assert_eq!(*queue.settled.lock().unwrap(), [Settled::Done]);
+}
+
+#[tokio::test]
+async fn a_failure_is_settled_by_the_clock_and_the_attempt() {
+    let queue = Arc::new(One { job: Some(Job { attempts: 3, ..job() }), ..One::default() });
+    let error = || "503".to_owned();
+    assert!(work(&queue).one(&(job().business, job().id), async |_| Effect::Unknown { error: error() }).await.unwrap());
+    let due = NOW + time::Duration::seconds(4);
+    assert_eq!(*queue.settled.lock().unwrap(), [Settled::Later { due, error: error(), uncertain: true }]);
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_is_left_alone() {
+    let queue = Arc::new(One::default());
+    let work = work(&queue);
+    let key = (job().business, job().id);
+    assert!(!work.one(&key, async |_| panic!("it is not ours")).await.unwrap());
+    assert_eq!(*queue.settled.lock().unwrap(), []);
+}
