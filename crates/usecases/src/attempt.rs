@@ -113,14 +113,15 @@ impl Desk {
         opened: &Opened,
         done: Done,
     ) -> Result<String, StoreError> {
-        let event = |kind| Event { id: EventId::new(self.ids.next()), kind };
+        let id = || EventId::new(self.ids.next());
         let record = Record {
             business: request.business.id,
             now: opened.now,
             actor: request.actor(),
+            log: id(),
+            events: done.events.into_iter().map(|kind| Event { id: id(), kind }).collect(),
+            further: std::iter::repeat_with(id).take(done.change.further()).collect(),
             change: done.change,
-            log: EventId::new(self.ids.next()),
-            events: done.events.into_iter().map(event).collect(),
             answer: KeyedAnswer { key: request.key.clone(), answer: done.answer.clone() },
         };
         let told = !record.events.is_empty();
