@@ -190,15 +190,17 @@ pub(crate) fn answered<O>(
     Some(if same { before.answer.clone() } else { mismatch(&Told::Mismatch) })
 }
 
-/// What to offer instead of a start that was refused, judged under the locks that are held.
+/// What to offer instead of a start that was refused, judged under the locks that are held. `said`: the length of stay
+/// that the caller named.
 pub(crate) async fn offer(
     tx: &mut dyn Tx,
     view: View<'_>,
     start: Start,
     wish: &Wish,
+    said: Option<u32>,
     refusal: &Refusal,
 ) -> Result<Offer, StoreError> {
-    let instead = view.instead(start, wish, refusal);
+    let instead = view.instead(start, wish, said, refusal);
     if !refusal.has_alternatives() {
         return Ok(Offer { starts: Vec::new(), instead });
     }
