@@ -1,5 +1,7 @@
 //! A small restaurant in Berlin and what surrounds it, for tests of use cases.
 
+mod unsigned;
+
 use crate::attempt::{Offer, Told};
 use crate::{Failure, Outside, Request, UseCases};
 use domain::availability::{Asking, Claim, ClaimState, Taken};
@@ -13,14 +15,12 @@ use ports::testing::{
     CountingIds, Ended, FixedClock, MockBusinesses, MockDoorbell, MockHealth, MockReads, MockUpkeep, ScriptedStore,
     Turn,
 };
-use ports::{
-    Actor, Answered, Bell, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, SignatureFault, SignatureScheme,
-    StoreError, TransportKey,
-};
+use ports::{Actor, Answered, Bell, Change, KeyedAnswer, Opened, OwnHold, Record, Seen, StoreError, TransportKey};
 use std::fmt::Debug;
 use std::sync::Arc;
 use time::macros::datetime;
 use time::{OffsetDateTime, PrimitiveDateTime, Weekday};
+use unsigned::Unsigned;
 use uuid::Uuid;
 
 /// A Saturday, 13:00 in Berlin.
@@ -286,17 +286,5 @@ pub(crate) fn store_error(answer: Result<String, Failure>) -> StoreError {
     match answer {
         Err(Failure::Store(error)) => error,
         other => panic!("a failure of the store expected: {other:?}"),
-    }
-}
-
-struct Unsigned;
-
-impl SignatureScheme for Unsigned {
-    fn header(&self) -> &'static str {
-        "x-signature"
-    }
-
-    fn verify(&self, _body: &[u8], _signature: &str, _now: OffsetDateTime) -> Result<(), SignatureFault> {
-        Ok(())
     }
 }
