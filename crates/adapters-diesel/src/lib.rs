@@ -29,6 +29,7 @@ mod error;
 mod facts;
 mod health;
 mod inbox;
+mod log;
 mod message;
 mod migrate;
 mod outbox;

@@ -1,6 +1,6 @@
 //! What is written beside every change, in the same statement: the stored answer, the outbox, the event log.
 
-use crate::booking::row::status;
+use crate::log::{changed, summary};
 use crate::statement::Values;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Binary, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -10,7 +10,6 @@ use domain::{BookingId, CallId, ResourceId};
 use ports::Record;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
 /// Builds the statement of a change. `changed` is the guarded write, answering with the `id` that it touched;
@@ -67,13 +66,13 @@ impl<'a> Beside<'a> {
             tool: record.actor.tool,
             call: record.actor.call.as_ref().map(CallId::as_str),
             before: before.map(summary),
-            after: after.map(|after| with_actor(summary(after), record)),
+            after: after.map(|after| with_change(summary(after), before.map(|before| changed(before, after)), record)),
         }
     }
 
     /// What goes beside a change of something that is no booking.
     pub(crate) fn of(record: &'a Record, after: Value) -> Self {
-        Self { after: Some(with_actor(after, record)), ..Self::new(record, None, None) }
+        Self { after: Some(with_change(after, None, record)), ..Self::new(record, None, None) }
     }
 
     pub(crate) fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -105,11 +104,14 @@ pub(crate) fn subject(event: &Event) -> Uuid {
     }
 }
 
-/// With what else the change did: who was seated elsewhere, and that it was the owner's word.
-fn with_actor(mut summary: Value, record: &Record) -> Value {
+/// With what the change did: what differs, who was seated elsewhere, and that it was the owner's word.
+fn with_change(mut summary: Value, changed: Option<Vec<&'static str>>, record: &Record) -> Value {
     let ids = |ids: &[ResourceId]| ids.iter().map(|id| id.uuid().to_string()).collect::<Vec<_>>();
     let told = |party: &Move| json!({"booking": party.booking.uuid().to_string(), "from": ids(&party.from), "to": ids(&party.to)});
     if let Some(fields) = summary.as_object_mut() {
+        if let Some(changed) = changed {
+            fields.insert("changed".to_owned(), changed.into());
+        }
         let moves = record.change.moves();
         if !moves.is_empty() {
             fields.insert("seated_elsewhere".to_owned(), moves.iter().map(told).collect());
@@ -119,21 +121,4 @@ fn with_actor(mut summary: Value, record: &Record) -> Value {
         }
     }
     summary
-}
-
-/// An instant as the log and the outbox say it.
-pub(crate) fn utc(at: OffsetDateTime) -> Option<String> {
-    at.to_offset(time::UtcOffset::UTC).format(&Rfc3339).ok()
-}
-
-/// What the log and the outbox say of a booking: nothing that names a person.
-fn summary(booking: &Booking) -> Value {
-    json!({
-        "start": utc(booking.span.start),
-        "end": utc(booking.span.end),
-        "party": booking.party,
-        "resources": booking.resources.iter().map(|id| id.uuid().to_string()).collect::<Vec<_>>(),
-        "status": status(&booking.state),
-        "version": booking.version,
-    })
 }

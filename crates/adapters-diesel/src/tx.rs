@@ -85,13 +85,10 @@ impl Tx for PgTx {
 }
 
 async fn release(connection: &AsyncPgConnection, record: &Record) -> QueryResult<()> {
-    let released = record.change.released();
-    if released.is_empty() {
+    if record.change.released().is_empty() {
         return Ok(());
     }
-    let holds = released.iter().copied().map(BookingId::uuid).collect();
-    execute(connection, Release { business: record.business.uuid(), now: record.now, holds }).await?;
-    Ok(())
+    execute(connection, Release::new(record)).await.map(drop)
 }
 
 /// Parties that are seated elsewhere leave their tables.

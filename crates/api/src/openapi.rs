@@ -13,6 +13,7 @@ pub fn document() -> Value {
         "/readiness".to_owned(),
         open_path("The process can serve: the database answers and its schema is current."),
     );
+    paths.insert("/webhooks/retell".to_owned(), letter_path());
     json!({
         "openapi": "3.1.0",
         "info": {"title": "Frontdesk", "version": env!("CARGO_PKG_VERSION"), "description": "The booking backend behind a phone agent. Every tool is also served under /tools/{tool}."},
@@ -47,6 +48,21 @@ fn tool_path(tool: &Tool) -> Value {
             "401": response("Not signed as it must be.", &failed),
             "413": response("Larger than 4 MB.", &failed),
             "503": response("SYSTEM_DOWN.", &failed),
+        },
+    }})
+}
+
+fn letter_path() -> Value {
+    let failed = json!({"$ref": "#/components/schemas/Failed"});
+    json!({"post": {
+        "summary": "Takes a letter of the voice platform, to be read later. One that comes again is the same.",
+        "security": [{"retellSignature": []}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"type": "object"}}}},
+        "responses": {
+            "204": {"description": "It is kept."},
+            "401": response("Not signed as it must be.", &failed),
+            "413": response("Larger than 4 MB.", &failed),
+            "503": response("It could not be kept; send it again.", &failed),
         },
     }})
 }

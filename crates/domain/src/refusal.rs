@@ -59,8 +59,9 @@ pub enum Invalid {
 }
 
 impl Refusal {
-    /// Whether the request alone is at fault, so that the same answer holds whenever it is repeated. Such an answer needs
-    /// no keeping.
+    /// Whether the request alone is at fault. Nothing is kept under its key then: a repetition is judged anew, and refused
+    /// for the same reason as long as the business and the booking that is meant do not change; what is offered instead
+    /// is that of the moment. Words that are [`Unclear`](crate::availability::Unclear) are treated alike.
     pub const fn is_lasting(&self) -> bool {
         matches!(self, Self::InvalidInput(_) | Self::InPast)
     }

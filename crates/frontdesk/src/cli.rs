@@ -121,8 +121,8 @@ pub struct WhichBooking {
     pub external_id: String,
     /// The confirmation code.
     pub code: String,
-    /// Do it though hours, notice, sizes or a start that has passed speak against it. The log says so. What others
-    /// have is never given away.
+    /// Do it though hours of the house or its staff, notice, sizes or a start that has passed speak against it. The
+    /// log says so. What others have is never given away.
     #[arg(long = "override")]
     pub by_owner: bool,
 }

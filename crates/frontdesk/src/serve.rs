@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::wiring::{Wiring, served};
-use crate::worker::Worker;
+use crate::worker::{Pace, Worker};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
@@ -13,11 +13,12 @@ use tokio::signal::unix::{SignalKind, signal};
 
 /// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
-    let beside = wiring.use_cases_for_one().map_err(io::Error::other)?;
-    let bell = wiring.bell.clone();
+    let crew = wiring.crew().map_err(io::Error::other)?;
+    let bells = wiring.bells.clone();
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
-    let worker = Worker::start(beside, config.worker.every, bell);
+    let pace = Pace { sweep: config.worker.sweep, poll: config.worker.poll };
+    let worker = Worker::start(crew, pace, &bells);
     let stopping = tokio::spawn(async move {
         match asked_to_stop().await {
             Ok(name) => tracing::info!(event = "server.stopping", signal = name),

@@ -1,9 +1,9 @@
 //! Which adapter stands behind which port. The only file that names them all.
 
 use crate::config::Config;
-use crate::worker::Bell;
+use crate::worker::{Bells, Crew};
 use adapters_diesel::{PgStore, Shared, TimeSource};
-use adapters_retell::RetellSignature;
+use adapters_retell::{RetellReports, RetellSignature};
 use adapters_system::{SandboxClock, SystemClock, SystemIds};
 use api::{Served, Settings};
 use ports::{Clock, IdSource, StoreError};
@@ -11,10 +11,14 @@ use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
 use usecases::audit::Doctor;
+use usecases::queue::{Deliver, Work};
 use usecases::{Outside, UseCases};
 
 /// Longest time for one statement of an auditor, who reads whole tables.
 const LONG_QUESTION: Duration = Duration::from_mins(15);
+
+/// Connections of the worker beside the server: for its jobs, and for what it decides.
+const WORKER_CONNECTIONS: (usize, usize) = (4, 1);
 
 /// What all workers of a process share.
 #[derive(Clone)]
@@ -26,7 +30,7 @@ pub struct Wiring {
     signatures: Arc<RetellSignature>,
     time: TimeSource,
     settings: Settings,
-    pub(crate) bell: Arc<Bell>,
+    pub(crate) bells: Arc<Bells>,
 }
 
 impl Wiring {
@@ -62,7 +66,7 @@ impl Wiring {
             signatures: Arc::new(signatures),
             time,
             settings,
-            bell: Arc::default(),
+            bells: Arc::default(),
         })
     }
 
@@ -74,12 +78,13 @@ impl Wiring {
     /// The use cases over a store with connections of its own. Connections belong to the thread that uses them, so each
     /// worker has its own store; what must be common to all is in `shared`.
     pub fn use_cases(&self) -> Result<UseCases, StoreError> {
-        self.over(&self.database)
+        Ok(self.over(&self.store(&self.database)?))
     }
 
     /// The same for one thing at a time.
     pub fn use_cases_for_one(&self) -> Result<UseCases, StoreError> {
-        self.over(&adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() })
+        let database = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
+        Ok(self.over(&self.store(&database)?))
     }
 
     /// An auditor over a store of its own, with patience for long questions.
@@ -93,19 +98,41 @@ impl Wiring {
         Ok(Doctor::new(Arc::new(PgStore::new(&patient, self.shared.clone(), self.time.clone())?)))
     }
 
-    fn over(&self, database: &adapters_diesel::Settings) -> Result<UseCases, StoreError> {
-        let store = Arc::new(PgStore::new(database, self.shared.clone(), self.time.clone())?);
-        Ok(UseCases::new(&Outside {
+    /// Who works beside the server, over a store of their own.
+    pub fn crew(&self) -> Result<Crew, StoreError> {
+        let (reads, writes) = WORKER_CONNECTIONS;
+        let database =
+            adapters_diesel::Settings { read_connections: reads, write_connections: writes, ..self.database.clone() };
+        let store = self.store(&database)?;
+        let (clock, ids) = (&self.clock, &self.ids);
+        Ok(Crew {
+            use_cases: self.over(&store),
+            letters: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
+            jobs: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
+            deliver: Deliver::default(),
+            inbox: store,
+        })
+    }
+
+    fn store(&self, database: &adapters_diesel::Settings) -> Result<Arc<PgStore>, StoreError> {
+        Ok(Arc::new(PgStore::new(database, self.shared.clone(), self.time.clone())?))
+    }
+
+    fn over(&self, store: &Arc<PgStore>) -> UseCases {
+        UseCases::new(&Outside {
             store: store.clone(),
             reads: store.clone(),
             businesses: store.clone(),
             upkeep: store.clone(),
-            doorbell: self.bell.clone(),
-            health: store,
+            calls: store.clone(),
+            inbox: store.clone(),
+            reports: Arc::new(RetellReports),
+            doorbell: self.bells.clone(),
+            health: store.clone(),
             clock: Arc::clone(&self.clock),
             ids: Arc::clone(&self.ids),
             signatures: self.signatures.clone(),
-        }))
+        })
     }
 }
 

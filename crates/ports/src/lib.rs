@@ -41,4 +41,4 @@ pub use store::{
     Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Standing, Store,
     TransportKey, Tx,
 };
-pub use upkeep::Upkeep;
+pub use upkeep::{SweepLog, Upkeep};

@@ -153,6 +153,9 @@ pub struct Record {
     pub change: Change,
     /// Id of the event-log entry, written with every change but `Change::None`.
     pub log: EventId,
+    /// Ids of further entries, as many as [`Change::further`] says: one for each hold that ends with the change, in their
+    /// order, and then one for the waitlist entry whose hold is booked.
+    pub further: Vec<EventId>,
     /// What the world must be told.
     pub events: Vec<Event>,
     /// The answer, under its key.
@@ -221,6 +224,12 @@ impl Change {
             Self::Offer(offered) => &offered.released,
             Self::None | Self::Cancel { .. } | Self::Message(_) | Self::Wait(_) => &[],
         }
+    }
+
+    /// How many entries of the event log it may need besides its own.
+    pub fn further(&self) -> usize {
+        let taken_up = matches!(self, Self::Book(Booked { from_hold: Some(_), .. }));
+        self.released().len() + usize::from(taken_up)
     }
 
     /// Parties that are seated elsewhere with it.

@@ -2,17 +2,30 @@
 
 use crate::StoreError;
 use async_trait::async_trait;
-use domain::BusinessId;
+use domain::{BusinessId, EventId};
 
 /// Looks after the data of all businesses.
 #[cfg_attr(feature = "testing", mockall::automock)]
 #[async_trait]
 pub trait Upkeep: Send + Sync {
-    /// Deletes holds that have run out by the store's clock, at most so many, and closes the waitlist entries that they
-    /// were made for. A hold that is booked at the same moment is left alone. Answers with how many had run out: fewer
-    /// than `most` mean that there are no more.
-    async fn sweep(&self, most: u32) -> Result<u32, StoreError>;
+    /// Deletes holds that have run out by the store's clock, at most as many as can be logged, and closes the waitlist
+    /// entries that they were made for. A hold that is booked at the same moment is left alone. Answers with how many had
+    /// run out: fewer than could be logged mean that there are no more.
+    async fn sweep(&self, logs: Vec<SweepLog>) -> Result<u32, StoreError>;
 
-    /// Closes waitlist entries whose time has come, and answers with the businesses for which someone still waits.
+    /// Closes waitlist entries whose time has come, at most as many as can be logged. Answers as
+    /// [`sweep`](Self::sweep) does.
+    async fn close(&self, logs: Vec<EventId>) -> Result<u32, StoreError>;
+
+    /// The businesses for which someone waits whose time has not come yet.
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError>;
+}
+
+/// Ids of the entries of the event log that a swept hold leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SweepLog {
+    /// Of the hold.
+    pub hold: EventId,
+    /// Of the waitlist entry that it was made for, if it was made for one.
+    pub entry: EventId,
 }

@@ -113,14 +113,15 @@ impl Desk {
         opened: &Opened,
         done: Done,
     ) -> Result<String, StoreError> {
-        let event = |kind| Event { id: EventId::new(self.ids.next()), kind };
+        let id = || EventId::new(self.ids.next());
         let record = Record {
             business: request.business.id,
             now: opened.now,
             actor: request.actor(),
+            log: id(),
+            events: done.events.into_iter().map(|kind| Event { id: id(), kind }).collect(),
+            further: std::iter::repeat_with(id).take(done.change.further()).collect(),
             change: done.change,
-            log: EventId::new(self.ids.next()),
-            events: done.events.into_iter().map(event).collect(),
             answer: KeyedAnswer { key: request.key.clone(), answer: done.answer.clone() },
         };
         let told = !record.events.is_empty();
@@ -189,15 +190,17 @@ pub(crate) fn answered<O>(
     Some(if same { before.answer.clone() } else { mismatch(&Told::Mismatch) })
 }
 
-/// What to offer instead of a start that was refused, judged under the locks that are held.
+/// What to offer instead of a start that was refused, judged under the locks that are held. `said`: the length of stay
+/// that the caller named.
 pub(crate) async fn offer(
     tx: &mut dyn Tx,
     view: View<'_>,
     start: Start,
     wish: &Wish,
+    said: Option<u32>,
     refusal: &Refusal,
 ) -> Result<Offer, StoreError> {
-    let instead = view.instead(start, wish, refusal);
+    let instead = view.instead(start, wish, said, refusal);
     if !refusal.has_alternatives() {
         return Ok(Offer { starts: Vec::new(), instead });
     }

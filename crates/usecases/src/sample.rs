@@ -203,7 +203,7 @@ pub(crate) fn told<O: Debug>(outcome: O) -> String {
 
 /// What an attempt of [`request`] writes; ids are those that [`CountingIds`] gives.
 pub(crate) fn record(change: Change, log: u128, events: &[(u128, EventKind)], answer: &str) -> Ended {
-    let request = request();
+    let (request, further) = (request(), change.further());
     let event = |(id, kind): &(u128, EventKind)| Event { id: event_id(*id), kind: *kind };
     Ended::Committed(Box::new(Record {
         business: request.business.id,
@@ -212,6 +212,7 @@ pub(crate) fn record(change: Change, log: u128, events: &[(u128, EventKind)], an
         change,
         log: event_id(log),
         events: events.iter().map(event).collect(),
+        further: (events.last().map_or(log, |(id, _)| *id) + 1..).take(further).map(event_id).collect(),
         answer: KeyedAnswer { key: request.key, answer: answer.to_owned() },
     }))
 }

@@ -4,14 +4,17 @@ use super::row::BookingRow;
 use super::seats::{reseated, seated};
 use crate::record::{Beside, recorded};
 use crate::statement::{Statement, Values};
+use crate::waitlist::close::closed;
 use crate::waitlist::offer::taken_up;
 use diesel::QueryResult;
 use diesel::sql_types::{
     Array, BigInt, Bool, Date as SqlDate, Integer, Nullable, Text, Time as SqlTime, Timestamptz, Uuid as SqlUuid,
 };
+use domain::EventId;
 use domain::booking::create::{Booked, IntentKey};
 use domain::time::Span;
 use ports::Record;
+use uuid::Uuid;
 
 /// The guest, if they are new.
 macro_rules! guest {
@@ -102,11 +105,14 @@ impl Statement for Create<'_> {
 pub(crate) struct CreateFromHold<'a> {
     values: Values14<'a>,
     hold_version: i32,
+    /// Of the waitlist entry that the hold was made for; without one, the entry cannot be logged, and nothing is written.
+    entry_log: Option<Uuid>,
 }
 
 impl<'a> CreateFromHold<'a> {
     pub(crate) fn new(record: &'a Record, booked: &'a Booked, hold_version: i32) -> Self {
-        Self { values: Values14::new(record, booked), hold_version }
+        let entry_log = record.further.last().copied().map(EventId::uuid);
+        Self { values: Values14::new(record, booked), hold_version, entry_log }
     }
 }
 
@@ -123,11 +129,13 @@ impl Statement for CreateFromHold<'_> {
          WHERE business_id = $1 AND id = $14 AND version = $37 AND status = 'held' RETURNING id",
         guest!(),
         reseated!("$27", "$31", "$32", "$34", "false"),
-        taken_up!()
+        taken_up!(),
+        closed!("taken_up", "$38", "$2", "$10", "$11", "offered")
     );
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         self.values.bind(values)?;
-        values.push::<Integer, _>(&self.hold_version)
+        values.push::<Integer, _>(&self.hold_version)?;
+        values.push::<Nullable<SqlUuid>, _>(&self.entry_log)
     }
 }

@@ -27,12 +27,12 @@ impl<'a> Join<'a> {
 /// What the log and the outbox say of an entry: nothing that names a person.
 pub(super) fn summary(row: &EntryRow) -> Value {
     json!({
-        "start": crate::record::utc(row.starts_at),
-        "end": crate::record::utc(row.ends_at),
+        "start": crate::log::utc(row.starts_at),
+        "end": crate::log::utc(row.ends_at),
         "party": row.party,
         "state": row.state,
         "hold": row.hold.map(|hold| hold.to_string()),
-        "held_until": row.held_until.and_then(crate::record::utc),
+        "held_until": row.held_until.and_then(crate::log::utc),
         "version": row.version,
     })
 }

@@ -75,7 +75,7 @@ impl Statement for Offer<'_> {
 macro_rules! taken_up {
     () => {
         "taken_up AS (UPDATE waitlist w SET state = 'taken', version = w.version + 1, updated_at = $2 FROM changed c \
-           WHERE w.business_id = $1 AND w.hold_id = c.id AND w.state = 'offered')"
+           WHERE w.business_id = $1 AND w.hold_id = c.id AND w.state = 'offered' RETURNING w.*)"
     };
 }
 pub(crate) use taken_up;

@@ -64,17 +64,19 @@ impl Statement for Waiting {
     }
 }
 
-/// For whom anybody waits.
-pub(crate) struct BusinessesWaiting;
+/// For whom anybody waits whose time has not come yet.
+pub(crate) struct BusinessesWaiting {
+    pub(crate) now: Option<OffsetDateTime>,
+}
 
 impl Statement for BusinessesWaiting {
     type Id = Self;
     type Columns = SqlUuid;
     type Row = Uuid;
-    const TEXT: &'static str =
-        "SELECT DISTINCT w.business_id FROM waitlist w WHERE w.state = 'waiting' ORDER BY w.business_id";
+    const TEXT: &'static str = "SELECT DISTINCT w.business_id FROM waitlist w WHERE w.state = 'waiting' \
+           AND w.starts_at > coalesce($1, statement_timestamp()) ORDER BY w.business_id";
 
-    fn bind<'b>(&'b self, _values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        Ok(())
+    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
+        values.push::<Nullable<Timestamptz>, _>(&self.now)
     }
 }

@@ -5,11 +5,14 @@
 mod audit;
 mod booking;
 mod business;
+mod call;
 mod facts;
 mod health;
+mod inbox;
 mod message;
 mod migrate;
 mod outage;
+mod outbox;
 mod races;
 mod rights;
 mod round_trips;

@@ -71,6 +71,7 @@ impl House {
     }
 
     pub(crate) fn record(&self, key: &str, change: Change) -> Record {
+        let further = (0..change.further()).map(|_| EventId::new(id())).collect();
         Record {
             business: self.business.id,
             now: NOW,
@@ -78,6 +79,7 @@ impl House {
             change,
             log: EventId::new(id()),
             events: Vec::new(),
+            further,
             answer: KeyedAnswer { key: transport_key(key), answer: format!("answer to {key}") },
         }
     }
@@ -109,6 +111,22 @@ impl House {
     /// The first column of the first row, as a number.
     pub(crate) async fn count(&self, sql: &str) -> i64 {
         self.database.client().await.query_one(sql, &[]).await.unwrap().get(0)
+    }
+
+    /// What the log says of a subject, oldest first: the tool, what happened, and some fields of it before and after.
+    pub(crate) async fn logged(&self, subject: Uuid, fields: &[&str]) -> Vec<String> {
+        let side = |side| {
+            let fields = fields.iter().map(|field| format!("coalesce({side} ->> '{field}', '-')"));
+            fields.collect::<Vec<_>>().join(" || ' ' || ")
+        };
+        let sql = format!(
+            "SELECT actor_tool || ': ' || what || ', ' || {} || ' > ' || {} FROM event_log WHERE subject_id = '{subject}' \
+             ORDER BY at, id",
+            side("before"),
+            side("after")
+        );
+        let rows = self.database.client().await.query(&sql, &[]).await.unwrap();
+        rows.iter().map(|row| row.get(0)).collect()
     }
 
     /// The number of rows of everything that a change writes. What the log says of the business itself does not count.

@@ -8,7 +8,7 @@ mod waiting;
 pub(crate) use booking::{BookingView, NAME_BYTES, rfc3339, shortened, spelled};
 pub(crate) use instead::{Change, changes, of_a_booking};
 pub(crate) use refusal::{code_of, no_start, refused, unclear, why};
-pub(crate) use waiting::{ask_to_wait, refused_or_wait};
+pub(crate) use waiting::{ask_to_wait, refused_or_wait, with_nothing_to_offer};
 
 use domain::availability::Instead;
 use domain::time::Start;

@@ -150,7 +150,7 @@ pub(super) fn told(speaker: Speaker<'_>, code: &'static str, why: String, altern
 }
 
 /// What to do where there is nothing to offer: a party that is too large is for a person to settle.
-const fn fallback(business: &Business, refusal: &Refusal) -> NextAction {
+pub(super) const fn fallback(business: &Business, refusal: &Refusal) -> NextAction {
     match refusal {
         Refusal::PartyTooLarge { .. } if business.transfer_phone.is_some() => NextAction::TransferCall,
         Refusal::PartyTooLarge { .. } | Refusal::PacingFull | Refusal::NoCapacity(_) => NextAction::TakeMessage,

@@ -1,5 +1,6 @@
 //! What may be waited for.
 
+use super::refusal::fallback;
 use super::{Failed, NextAction, refused};
 use crate::say::{Speaker, args};
 use domain::Refusal;
@@ -15,9 +16,15 @@ pub(crate) fn refused_or_wait(business: &Business, refusal: &Refusal, offer: &Of
     let failed = Failed { waitlist: true, ..failed };
     if offer.starts.is_empty() && offer.instead.is_empty() {
         let say = ask_to_wait(Speaker::of(business), &failed.say);
-        return Failed { say, ..failed }.next(NextAction::AskAgain);
+        return Failed { say, ..failed }.next(with_nothing_to_offer(business, refusal));
     }
     failed
+}
+
+/// What to do where there is nothing else to offer a guest without a booking: ask whether they want to wait, if that may
+/// help.
+pub(crate) const fn with_nothing_to_offer(business: &Business, refusal: &Refusal) -> NextAction {
+    if refusal.is_full() { NextAction::AskAgain } else { fallback(business, refusal) }
 }
 
 /// The question, where there is nothing else to offer.

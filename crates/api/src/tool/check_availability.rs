@@ -1,7 +1,7 @@
 //! `check_availability`
 
 use super::{Call, Fault};
-use crate::answer::{NextAction, Success, ask_to_wait, code_of, spelled, unclear, why};
+use crate::answer::{NextAction, Success, ask_to_wait, code_of, spelled, unclear, why, with_nothing_to_offer};
 use crate::say::{Moments, Speaker, args, one_day};
 use domain::business::Business;
 use domain::time::Start;
@@ -56,7 +56,8 @@ fn render(business: &Business, outcome: &Outcome) -> String {
                 reason: Some(code_of(reason)),
                 looked_until: reason.has_alternatives().then(|| until.to_string()),
             };
-            let next = if something { NextAction::OfferAlternatives } else { NextAction::AskAgain };
+            let nothing = with_nothing_to_offer(business, reason);
+            let next = if something { NextAction::OfferAlternatives } else { nothing };
             let answer = Success::new(data, say).instead(starts).changed(instead).waitlist(reason.is_full());
             answer.next(Some(next)).text()
         }

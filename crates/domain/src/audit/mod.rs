@@ -1,8 +1,8 @@
 //! Whether what is stored can be true.
 //!
 //! [`examine`] counts everything again: cells, claims, references to what a business has. It does so in its own way and
-//! asks nothing of [`crate::availability`], which made the decisions: a mistake there must not be repeated here. What
-//! it finds is a [`Grade::Breach`], which must never be, or a [`Grade::Notice`], which an owner should look at because the
+//! asks nothing of [`crate::availability`], which made the decisions: a mistake there must not be repeated here. Both read
+//! the business's settings alike: when it is open, and which limits hold at a wall time. What it finds is a [`Grade::Breach`], which must never be, or a [`Grade::Notice`], which an owner should look at because the
 //! business has changed around a booking. `docs/doctor.md` lists them all.
 
 mod cells;

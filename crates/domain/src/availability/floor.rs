@@ -41,7 +41,7 @@ pub enum Terms {
     Guest,
     /// The start was promised before: notice, range and grid are not asked again, nor the hours unless the stay grows.
     Kept { longer: bool },
-    /// The owner receives whom they like.
+    /// The owner receives whom they like, whenever they like, and has whoever is not taken do the work.
     Owner,
 }
 
@@ -94,10 +94,10 @@ impl<'a> Floor<'a> {
         if terms != Terms::Owner {
             self.size(wish)?;
         }
-        self.room(span, wish)
+        self.room(span, wish, terms)
     }
 
-    fn room(&self, span: Span, wish: &Wish) -> Result<Place, Refusal> {
+    fn room(&self, span: Span, wish: &Wish, terms: Terms) -> Result<Place, Refusal> {
         let business = self.business;
         self.load.admits(&span, wish.party, &business.policies, &business.zone).map_err(|broken| match broken {
             Broken::Pacing => Refusal::PacingFull,
@@ -107,7 +107,7 @@ impl<'a> Floor<'a> {
         let during = span.widened(buffers.before, buffers.after);
         let place = |resources, moves| Place { span, during, resources, moves };
         if let Some(staffing) = &self.staffing {
-            return Ok(place(staffing.assign(&span, &during, wish).map_err(Refusal::NoCapacity)?, Vec::new()));
+            return Ok(place(staffing.assign(&span, &during, wish, terms).map_err(Refusal::NoCapacity)?, Vec::new()));
         }
         let Some(seating) = &self.seating else { return Ok(place(Vec::new(), Vec::new())) };
         let seated = seating.seat(&business.sight(&span), &during, wish).map_err(Refusal::NoCapacity)?;

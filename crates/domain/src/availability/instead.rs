@@ -17,25 +17,31 @@ pub enum Instead {
 }
 
 impl View<'_> {
-    /// What to change so that the start can be had. Needs what is known of the stay that was refused, and no more.
-    pub fn instead(&self, start: Start, wish: &Wish, refusal: &Refusal) -> Vec<Instead> {
+    /// What to change so that the start can be had. Needs what is known of the stay that was refused, and no more. `said`
+    /// is the length of stay that the caller named: whoever takes up another party names it again.
+    pub fn instead(&self, start: Start, wish: &Wish, said: Option<u32>, refusal: &Refusal) -> Vec<Instead> {
         let floor = self.floor(&self.business.sight_of(start, wish), OwnHolds::GiveUp);
         let full = matches!(refusal, Refusal::PacingFull | Refusal::NoCapacity(_));
         let late = matches!(refusal, Refusal::OutsideHours | Refusal::AfterLastSeating);
         let other = full.then(|| other_preference(self.business, &floor, start, wish)).flatten();
-        let smaller = full.then(|| smaller_party(self.business, &floor, start, wish)).flatten();
+        let smaller = full.then(|| smaller_party(&floor, start, wish, said)).flatten();
         let shorter = (full || late).then(|| shorter_stay(self.business, &floor, start, wish)).flatten();
         [other, smaller, shorter].into_iter().flatten().collect()
     }
 }
 
-fn smaller_party(business: &Business, floor: &Floor<'_>, start: Start, wish: &Wish) -> Option<Instead> {
-    // A stay that was asked for holds for fewer guests too, unless they would not stay so long.
+fn smaller_party(floor: &Floor<'_>, start: Start, wish: &Wish, said: Option<u32>) -> Option<Instead> {
+    let business = floor.business();
     let smaller = |party| {
-        let usual = Wish { party, minutes: None, ..wish.clone() }.stay(business);
-        Wish { party, minutes: wish.minutes.filter(|minutes| *minutes < usual), ..wish.clone() }
+        let usual = Wish { party, minutes: None, ..wish.clone() };
+        if said.is_some() {
+            return usual.lasting(said, business).ok();
+        }
+        // Of a booking that stands. A stay that was shortened stays so, unless fewer guests would not stay so long.
+        let shortened = wish.minutes.filter(|minutes| *minutes < usual.stay(business));
+        Some(Wish { minutes: shortened, ..usual })
     };
-    let sizes = (business.policies.min_party_size..wish.party).rev().map(smaller);
+    let sizes = (business.policies.min_party_size..wish.party).rev().filter_map(smaller);
     let mut known = sizes.filter(|smaller| smaller.stay(business) <= wish.stay(business));
     let fits = |smaller: &Wish| floor.judge(start, smaller).is_ok();
     known.find(fits).map(|smaller| Instead::SmallerParty(smaller.party))

@@ -2,14 +2,15 @@
 //!
 //! An appointment takes one member of staff who does the service and, where the service needs one, a room of its type: both
 //! or nothing. Whoever is asked for by name is the only one who will do. **Anyone** is chosen fairly:
-//! 1. whoever has the fewest booked minutes on the local date on which the appointment begins, buffers counted;
-//! 2. among equals, whose turn it is. All who do the service stand in the order of their ids, and every date another of
+//! 1. on an owner's terms, which pass over hours and absences: whoever works then, before those who do not;
+//! 2. whoever has the fewest booked minutes on the local date on which the appointment begins, buffers counted;
+//! 3. among equals, whose turn it is. All who do the service stand in the order of their ids, and every date another of
 //!    them comes first: the one at the place that is the date's number (its Julian day) modulo their count. The others
 //!    follow in order, round the end. So nobody gets the first appointment of every day.
 //!
-//! Neither depends on the order of any rows.
+//! None of it depends on the order of any rows.
 
-use super::{Preference, Seated, Wish};
+use super::{Preference, Seated, Terms, Wish};
 use crate::business::{Business, Service, Staff};
 use crate::time::Span;
 use crate::{Lack, ResourceId};
@@ -41,6 +42,13 @@ struct Member<'a> {
     booked: Vec<Duration>,
 }
 
+/// When somebody is wanted, and on which terms.
+struct When<'a> {
+    stay: &'a Span,
+    during: &'a Span,
+    terms: Terms,
+}
+
 struct Resource {
     id: ResourceId,
     taken: Vec<Span>,
@@ -58,12 +66,19 @@ impl<'a> Staffing<'a> {
         Self { business, days, members, rooms }
     }
 
-    /// The member of staff and the room for one appointment, or what is lacking. All or nothing.
-    pub(super) fn assign(&self, stay: &Span, during: &Span, wish: &Wish) -> Result<Vec<ResourceId>, Lack> {
+    /// The member of staff and the room for one appointment, or what is lacking. All or nothing. On an owner's terms staff
+    /// may be had outside their hours too, though nobody who is taken.
+    pub(super) fn assign(
+        &self,
+        stay: &Span,
+        during: &Span,
+        wish: &Wish,
+        terms: Terms,
+    ) -> Result<Vec<ResourceId>, Lack> {
         let service = wish.service.and_then(|id| self.business.service(id)).ok_or(Lack::Staff)?;
         let member = match &wish.preference {
-            Some(Preference::Staff(id)) => self.this(*id, service, stay, during)?,
-            _ => self.anyone(service, stay, during).ok_or(Lack::Staff)?,
+            Some(Preference::Staff(id)) => self.this(*id, service, &When { stay, during, terms })?,
+            _ => self.anyone(service, &When { stay, during, terms }).ok_or(Lack::Staff)?,
         };
         let mut resources = vec![member];
         if let Some(kind) = &service.room {
@@ -72,21 +87,22 @@ impl<'a> Staffing<'a> {
         Ok(resources)
     }
 
-    fn this(&self, id: ResourceId, service: &Service, stay: &Span, during: &Span) -> Result<ResourceId, Lack> {
+    fn this(&self, id: ResourceId, service: &Service, when: &When<'_>) -> Result<ResourceId, Lack> {
         let member = self.members.iter().find(|member| member.resource.id == id).ok_or(Lack::Staff)?;
-        let can = member.staff.does(service.id) && member.is_free(stay, during);
+        let can = member.staff.does(service.id) && member.is_to_be_had(when);
         if can { Ok(id) } else { Err(Lack::Member(member.staff.name.clone())) }
     }
 
-    fn anyone(&self, service: &Service, stay: &Span, during: &Span) -> Option<ResourceId> {
+    fn anyone(&self, service: &Service, when: &When<'_>) -> Option<ResourceId> {
         let able = || self.members.iter().filter(|member| member.staff.does(service.id));
-        let day = self.days.iter().position(|day| day.span.start <= stay.start && stay.start < day.span.end);
+        let day = self.days.iter().position(|day| day.span.start <= when.stay.start && when.stay.start < day.span.end);
         let number = day.and_then(|day| self.days.get(day)).map_or(0, |day| day.number);
         let count = i64::try_from(able().count()).unwrap_or(i64::MAX);
         let turn = |place: i64| (place - number).rem_euclid(count.max(1));
         let booked = |member: &Member<'_>| day.and_then(|day| member.booked.get(day).copied()).unwrap_or_default();
-        let free = (0..).zip(able()).filter(|(_, member)| member.is_free(stay, during));
-        free.min_by_key(|(place, member)| (booked(member), turn(*place))).map(|(_, member)| member.resource.id)
+        let free = (0..).zip(able()).filter(|(_, member)| member.is_to_be_had(when));
+        free.min_by_key(|(place, member)| (!member.works(when.stay), booked(member), turn(*place)))
+            .map(|(_, member)| member.resource.id)
     }
 
     fn room(&self, kind: &str, during: &Span) -> Option<ResourceId> {
@@ -109,8 +125,12 @@ impl<'a> Member<'a> {
         Self { staff, booked: days.iter().map(booked).collect(), working, resource }
     }
 
-    fn is_free(&self, stay: &Span, during: &Span) -> bool {
-        self.working.iter().any(|working| working.holds(stay)) && self.resource.is_free(during)
+    fn is_to_be_had(&self, when: &When<'_>) -> bool {
+        (when.terms == Terms::Owner || self.works(when.stay)) && self.resource.is_free(when.during)
+    }
+
+    fn works(&self, stay: &Span) -> bool {
+        self.working.iter().any(|working| working.holds(stay))
     }
 }
 

@@ -69,12 +69,16 @@ impl Wish {
         if let (Some(Preference::Staff(id)), Some(service)) = (&preference, service) {
             does(*id, service, business)?;
         }
-        let wish = Self { party, service, preference, minutes: None };
-        let usual = wish.stay(business);
+        Self { party, service, preference, minutes: None }.lasting(asking.minutes, business)
+    }
+
+    /// The same for as long as a caller says, who may say nothing.
+    pub(super) fn lasting(self, said: Option<u32>, business: &Business) -> Result<Self, Unclear> {
+        let usual = Self { minutes: None, ..self.clone() }.stay(business);
         let shortest = business.policies.shortest_stay_minutes.unwrap_or(usual).min(usual);
-        match asking.minutes {
+        match said {
             Some(minutes) if !(shortest..=usual).contains(&minutes) => Err(Unclear::Minutes { shortest, usual }),
-            minutes => Ok(Self { minutes: minutes.filter(|minutes| *minutes != usual), ..wish }),
+            minutes => Ok(Self { minutes: minutes.filter(|minutes| *minutes != usual), ..self }),
         }
     }
 

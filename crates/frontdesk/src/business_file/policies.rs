@@ -43,8 +43,7 @@ struct StayEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct LimitEntry {
     /// Absent: every day.
-    #[serde(default)]
-    days: Vec<String>,
+    days: Option<Vec<String>>,
     /// Absent: the whole day.
     during: Option<String>,
     max_total_guests_per_15min: Option<u32>,
@@ -87,8 +86,12 @@ fn read_limit(index: usize, given: &LimitEntry, faults: &mut Faults) -> LimitRul
         given.during.as_deref().map(|text| read_part_of_day(text).ok_or("a part of the day is written as 18:00-21:00"));
     let during = during.and_then(|during| faults.sift(&format!("{field}.during"), during));
     let (from, to) = during.unwrap_or((0, DAY_MINUTES));
+    let days = format!("{field}.days");
+    if given.days.as_ref().is_some_and(Vec::is_empty) {
+        faults.tell(&days, "is empty; leave it out for every day");
+    }
     LimitRule {
-        weekdays: read_weekdays(&format!("{field}.days"), &given.days, faults),
+        weekdays: read_weekdays(&days, given.days.as_deref().unwrap_or_default(), faults),
         from,
         to,
         limits: Limits {
@@ -151,7 +154,7 @@ fn show_limit(page: &mut Page, rule: &LimitRule) -> Result<(), Error> {
     let LimitRule { weekdays, from, to, limits } = rule;
     let Limits { guests, parties, arriving_guests, arriving_parties } = *limits;
     page.entry("limits");
-    page.set("days", show_weekdays(weekdays))?;
+    page.set_if("days", (!weekdays.is_empty()).then(|| show_weekdays(weekdays)))?;
     page.set("during", show_part_of_day(*from, *to))?;
     page.set_if("max_total_guests_per_15min", guests)?;
     page.set_if("max_total_parties_per_15min", parties)?;

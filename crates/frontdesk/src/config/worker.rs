@@ -1,7 +1,9 @@
 //! What runs beside the server.
 //!
-//! `FRONTDESK_SWEEP_SECONDS`: how often holds that have run out are swept away and what is free is offered to those who
-//! wait, 15 by default.
+//! - `FRONTDESK_SWEEP_SECONDS`: how often holds that have run out are swept away and what is free is offered to those who
+//!   wait, 15 by default.
+//! - `FRONTDESK_POLL_SECONDS`: how often to look for letters to read and for what the world must be told, should nobody
+//!   have rung; 5 by default.
 
 use super::{Environment, Faults};
 use std::time::Duration;
@@ -10,11 +12,14 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug)]
 pub struct Worker {
     /// How long from one sweep to the next.
-    pub every: Duration,
+    pub sweep: Duration,
+    /// How long from one look at the queues to the next.
+    pub poll: Duration,
 }
 
 impl Worker {
     pub(super) fn read(environment: &Environment, faults: &mut Faults) -> Self {
-        Self { every: Duration::from_secs(environment.number("FRONTDESK_SWEEP_SECONDS", 15, 1, 3_600, faults)) }
+        let mut seconds = |name, default| Duration::from_secs(environment.number(name, default, 1, 3_600, faults));
+        Self { sweep: seconds("FRONTDESK_SWEEP_SECONDS", 15), poll: seconds("FRONTDESK_POLL_SECONDS", 5) }
     }
 }

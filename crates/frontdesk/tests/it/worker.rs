@@ -2,6 +2,7 @@
 
 use crate::support::{Desk, Setup};
 use frontdesk::Worker;
+use frontdesk::worker::Pace;
 use serde_json::json;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,10 @@ use testkit::TestDatabase;
 use testkit::outage::Proxy;
 
 const RUN_OUT: &str = "UPDATE bookings SET held_until = '2026-06-01 09:00Z' WHERE status = 'held'";
+
+fn pace(every: Duration) -> Pace {
+    Pace { sweep: every, poll: every }
+}
 
 /// Leaves a hold behind that has run out.
 async fn hold(desk: &Desk) {
@@ -27,7 +32,7 @@ async fn swept(desk: &Desk) {
 async fn it_sweeps_at_once_and_ends_when_it_is_told() {
     let desk = Desk::restaurant().await;
     hold(&desk).await;
-    let worker = Worker::start(desk.wiring.use_cases_for_one().unwrap(), Duration::from_hours(1), Arc::default());
+    let worker = Worker::start(desk.wiring.crew().unwrap(), pace(Duration::from_hours(1)), &Arc::default());
     swept(&desk).await;
     worker.stop().await;
 }
@@ -44,7 +49,7 @@ async fn it_outlives_an_outage() {
 
     proxy.cut();
     assert!(desk.wiring.use_cases_for_one().unwrap().sweep.run().await.is_err());
-    let worker = Worker::start(desk.wiring.use_cases_for_one().unwrap(), Duration::from_millis(10), Arc::default());
+    let worker = Worker::start(desk.wiring.crew().unwrap(), pace(Duration::from_millis(10)), &Arc::default());
     proxy.heal();
     swept(&desk).await;
     worker.stop().await;

@@ -83,7 +83,7 @@ impl Check {
             let starts = self.further(business, request, &search).await?;
             return Ok(Outcome::Nothing { reason, offer: Offer { starts, instead: Vec::new() }, until });
         };
-        let instead = view.instead(start, &search.wish, &reason);
+        let instead = view.instead(start, &search.wish, command.asking.minutes, &reason);
         if !reason.has_alternatives() {
             return Ok(Outcome::Nothing { reason, offer: Offer { starts: Vec::new(), instead }, until });
         }

@@ -117,7 +117,9 @@ impl Create {
                 Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }))
             }
             Err(refused) => {
-                let outcome = self.refuse(&business, request, tx.as_mut(), &opened, &wish, refused).await?;
+                let outcome = self
+                    .refuse(&business, request, tx.as_mut(), &opened, (&wish, command.asking.minutes), refused)
+                    .await?;
                 self.0.commit(tx, request, &opened, Done::told(tell(outcome))).await
             }
         }
@@ -160,14 +162,14 @@ impl Create {
         request: &Request,
         tx: &mut dyn Tx,
         opened: &Opened,
-        wish: &Wish,
+        (wish, said): (&Wish, Option<u32>),
         refused: Refused,
     ) -> Result<Outcome, StoreError> {
         let view = View { business, taken: &opened.taken, now: opened.now, by: request.looks(), except: None };
         match refused {
             Refused::HoldExpired => {
                 let lack = Refusal::NoCapacity(Lack::House);
-                let mut starts = offer(tx, view, wish.start, &wish.wish, &lack).await?.starts;
+                let mut starts = offer(tx, view, wish.start, &wish.wish, None, &lack).await?.starts;
                 if view.settle(wish.start, &wish.wish).is_ok() {
                     starts.insert(0, wish.start);
                     starts.truncate(3);
@@ -176,7 +178,7 @@ impl Create {
             }
             Refused::BookedOtherwise(booking) => Ok(Outcome::BookedOtherwise(*booking)),
             Refused::Start(refusal) => {
-                let offer = offer(tx, view, wish.start, &wish.wish, &refusal).await?;
+                let offer = offer(tx, view, wish.start, &wish.wish, said, &refusal).await?;
                 Ok(Outcome::Refused { refusal, offer })
             }
         }

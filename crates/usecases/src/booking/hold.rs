@@ -105,7 +105,7 @@ impl Hold {
                 return Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }));
             }
             Err(Refused::Start(refusal)) => {
-                let offer = offer(tx.as_mut(), view, start, &wish.wish, &refusal).await?;
+                let offer = offer(tx.as_mut(), view, start, &wish.wish, command.asking.minutes, &refusal).await?;
                 Done::told(tell(Outcome::Refused { refusal, offer }))
             }
             Err(Refused::TooMany { max }) => Done::told(tell(Outcome::TooMany { max })),

@@ -208,7 +208,7 @@ async fn refuse(
     let except = Some(booking.id);
     let view = View { business, taken: &opened.taken, now: opened.now, by: request.looks(), except };
     let (start, sought) = (wish.start_of(booking, &business.zone), wish.wish_of(booking, business));
-    let offer = offer(tx, view, start, &sought, &refusal).await?;
+    let offer = offer(tx, view, start, &sought, None, &refusal).await?;
     Ok(Outcome::Refused { refusal, offer })
 }
 

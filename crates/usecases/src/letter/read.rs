@@ -3,6 +3,8 @@
 use crate::Outside;
 use crate::business::resolve::{Named, Resolve, Unresolved};
 use crate::call::hear::Hear;
+use crate::queue::Handler;
+use async_trait::async_trait;
 use domain::call::{Direction, Told};
 use domain::job::Effect;
 use ports::{Clock, Letter, Report, ReportReader};
@@ -29,9 +31,12 @@ impl Read {
             clock: Arc::clone(&outside.clock),
         }
     }
+}
 
+#[async_trait]
+impl Handler<Letter> for Read {
     /// Reads it. However often it is read, what follows is the same.
-    pub async fn run(&self, letter: &Letter) -> Effect {
+    async fn run(&self, letter: &Letter) -> Effect {
         let (call, external_id, told) = match self.reports.read(&letter.body) {
             Ok(Report::OfCall { call, external_id, told }) => (call, external_id, told),
             Ok(Report::Other(what)) => {

@@ -1,33 +1,30 @@
 //! Who does which kind of job.
 
+use super::Handler;
 use async_trait::async_trait;
 use domain::job::Effect;
 use ports::Job;
 use std::sync::Arc;
 
-/// Does jobs of some kind. It may be given one twice, and must bear it.
-#[async_trait]
-pub trait Handler: Send + Sync {
-    /// Does one.
-    async fn run(&self, job: &Job) -> Effect;
-}
-
 /// Gives each job to whoever does its kind.
 #[derive(Default)]
 pub struct Deliver {
-    handlers: Vec<(&'static str, Arc<dyn Handler>)>,
+    handlers: Vec<(&'static str, Arc<dyn Handler<Job>>)>,
 }
 
 impl Deliver {
     /// The same, with somebody who does one kind more.
     #[must_use]
-    pub fn with(mut self, kind: &'static str, handler: Arc<dyn Handler>) -> Self {
+    pub fn with(mut self, kind: &'static str, handler: Arc<dyn Handler<Job>>) -> Self {
         self.handlers.push((kind, handler));
         self
     }
+}
 
+#[async_trait]
+impl Handler<Job> for Deliver {
     /// Gives it to whoever does its kind. What nobody does is done: nobody wants to be told.
-    pub async fn run(&self, job: &Job) -> Effect {
+    async fn run(&self, job: &Job) -> Effect {
         match self.handlers.iter().find(|(kind, _)| *kind == job.kind) {
             Some((_, handler)) => handler.run(job).await,
             None => Effect::Done,

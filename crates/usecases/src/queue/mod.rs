@@ -3,5 +3,5 @@
 mod deliver;
 mod work;
 
-pub use deliver::{Deliver, Handler};
-pub use work::Work;
+pub use deliver::Deliver;
+pub use work::{Handler, Work};

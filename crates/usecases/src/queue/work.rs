@@ -1,5 +1,6 @@
 //! One job after the other.
 
+use async_trait::async_trait;
 use domain::job::{Effect, Settled, settle};
 use ports::{Clock, IdSource, Leased, Queue, StoreError};
 use std::sync::Arc;
@@ -7,6 +8,13 @@ use std::time::Duration;
 
 /// How long a worker may take over one job. Whoever is not done by then is taken for dead.
 const LEASE: Duration = Duration::from_mins(2);
+
+/// Does jobs. It may be given one twice, and must bear it.
+#[async_trait]
+pub trait Handler<J>: Send + Sync {
+    /// Does one.
+    async fn run(&self, job: &J) -> Effect;
+}
 
 /// Works a queue off.
 pub struct Work<J: Leased> {
@@ -27,9 +35,9 @@ impl<J: Leased> Work<J> {
     }
 
     /// Does one job, if nobody else has it. Tells whether it did.
-    pub async fn one(&self, key: &J::Key, run: impl AsyncFnOnce(&J) -> Effect) -> Result<bool, StoreError> {
+    pub async fn one(&self, key: &J::Key, handler: &dyn Handler<J>) -> Result<bool, StoreError> {
         let Some(job) = self.queue.lease(key, LEASE).await? else { return Ok(false) };
-        let effect = run(&job).await;
+        let effect = handler.run(&job).await;
         let chance = u32::try_from(self.ids.random() >> 32).unwrap_or_default();
         let settled = settle(effect, job.attempts(), self.clock.now(), chance);
         match &settled {

@@ -2,11 +2,11 @@
 
 use crate::waitlist::offer::Offer;
 use crate::{Failure, Outside};
-use domain::BusinessId;
-use ports::{Businesses, StoreError, Upkeep};
+use domain::{BusinessId, EventId};
+use ports::{Businesses, IdSource, StoreError, SweepLog, Upkeep};
 use std::sync::Arc;
 
-/// How many holds are swept together.
+/// How many holds are swept, and how many waitlist entries closed, together.
 const BATCH: u32 = 500;
 
 /// What a sweep did.
@@ -22,13 +22,14 @@ pub struct Swept {
 pub struct Sweep {
     upkeep: Arc<dyn Upkeep>,
     businesses: Arc<dyn Businesses>,
+    ids: Arc<dyn IdSource>,
     offer: Offer,
 }
 
 impl Sweep {
     pub(crate) fn new(outside: &Outside) -> Self {
         let (upkeep, businesses) = (Arc::clone(&outside.upkeep), Arc::clone(&outside.businesses));
-        Self { upkeep, businesses, offer: Offer::new(outside) }
+        Self { upkeep, businesses, ids: Arc::clone(&outside.ids), offer: Offer::new(outside) }
     }
 
     /// Sweeps once. Room is offered wherever someone waits, not only where a hold ran out: hours and limits change, and
@@ -36,12 +37,14 @@ impl Sweep {
     pub async fn run(&self) -> Result<Swept, Failure> {
         let mut swept = Swept::default();
         loop {
-            let holds = self.upkeep.sweep(BATCH).await?;
+            let logs = self.batch(|id| SweepLog { hold: id(), entry: id() });
+            let holds = self.upkeep.sweep(logs).await?;
             swept.holds = swept.holds.saturating_add(holds);
             if holds < BATCH {
                 break;
             }
         }
+        while self.upkeep.close(self.batch(|id| id())).await? >= BATCH {}
         for business in self.upkeep.waiting().await? {
             match self.offer_in(business).await {
                 Ok(offers) => swept.offers = swept.offers.saturating_add(offers),
@@ -50,6 +53,10 @@ impl Sweep {
             }
         }
         Ok(swept)
+    }
+
+    fn batch<T>(&self, one: impl Fn(&dyn Fn() -> EventId) -> T) -> Vec<T> {
+        (0..BATCH).map(|_| one(&|| EventId::new(self.ids.next()))).collect()
     }
 
     async fn offer_in(&self, business: BusinessId) -> Result<u32, Failure> {

@@ -114,7 +114,7 @@ impl Join {
                 return Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }));
             }
             Err(Refused::Start(refusal)) => {
-                let offer = offer(tx.as_mut(), view, start, &wish.wish, &refusal).await?;
+                let offer = offer(tx.as_mut(), view, start, &wish.wish, command.asking.minutes, &refusal).await?;
                 Done::told(tell(Outcome::Refused { refusal, offer }))
             }
         };

@@ -112,6 +112,25 @@ async fn released_holds_run_out_and_lose_their_tables() {
     house.book("book", change).await;
     let ended = house.read(held.id).await.unwrap();
     assert_eq!((ended.state, ended.resources, ended.version), (State::Held { until: NOW }, Vec::new(), 2));
+    let logged = house.logged(held.id.uuid(), &["status", "party", "held_until", "version"]).await;
+    let released = "create_booking: booking.released, held - - 1 > held 2 2026-11-20T10:00:00Z 2";
+    assert_eq!(logged.last().unwrap(), released);
+    let call = "SELECT count(*) FROM event_log WHERE what = 'booking.released' AND actor_call = 'call-1'";
+    assert_eq!(house.count(call).await, 1);
+}
+
+#[tokio::test]
+async fn a_hold_that_had_run_out_is_not_released_but_loses_its_tables() {
+    let house = House::with_tables().await;
+    let mut held = hold(&house.business, NOW);
+    held.resources = table_of(&house);
+    house.commit("hold", Change::Hold { hold: held.clone(), released: Vec::new(), moves: Vec::new() }).await.unwrap();
+    let mut change = booked(booking(&house.business));
+    (change.booking.resources, change.released) = (table_of(&house), vec![held.id]);
+    house.book("book", change).await;
+    let ended = house.read(held.id).await.unwrap();
+    assert_eq!((ended.state, ended.resources, ended.version), (held.state, Vec::new(), 1));
+    assert_eq!(house.count("SELECT count(*) FROM event_log WHERE what = 'booking.released'").await, 0);
 }
 
 #[tokio::test]

@@ -65,3 +65,27 @@ async fn moved_it_is_no_longer_what_its_intent_meant() {
     house.commit("n", change(&noted, &moved(&house, &noted))).await.unwrap();
     assert_eq!(house.opened(open()).await.intended, None);
 }
+
+/// What a change of notes, preference, service or pinned table looked like before and after.
+#[tokio::test]
+async fn the_log_says_what_differs_and_never_what_the_notes_say() {
+    let house = House::with_tables().await;
+    let before = house.book("k", booked(booking(&house.business))).await;
+    let fields = ["changed", "preference", "pinned", "notes"];
+    let mut after = before.clone();
+    (after.notes, after.version) = (Some("allergic to nuts".to_owned()), 2);
+    house.commit("notes", change(&before, &after)).await.unwrap();
+    let mut moved = Booking { preference: Some("Garden".to_owned()), version: 3, notes: None, ..after.clone() };
+    (moved.resources, moved.pinned) = (table_of(&house), true);
+    house.commit("tables", change(&after, &moved)).await.unwrap();
+    let logged = house.logged(before.id.uuid(), &fields).await;
+    assert_eq!(
+        logged[1..],
+        [
+            r#"create_booking: booking.modified, - - false true > ["notes"] - false true"#,
+            r#"create_booking: booking.modified, - - false true > ["preference", "resources", "pinned", "notes"] Garden true false"#,
+        ]
+    );
+    let words = "SELECT count(*) FROM event_log WHERE event_log::text ~ 'nuts|window|Ada'";
+    assert_eq!(house.count(words).await, 0);
+}

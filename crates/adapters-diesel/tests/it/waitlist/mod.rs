@@ -1,14 +1,16 @@
 mod entry;
+mod logged;
 mod sweep;
 
 use crate::support::{EVENING, House, NOW, call, hold, id, phone};
-use domain::WaitlistId;
+use adapters_diesel::PgStore;
 use domain::booking::{Booking, Promised};
 use domain::customer::Phone;
 use domain::time::Span;
 use domain::waitlist::offer::Offered;
 use domain::waitlist::{Entry, State};
-use ports::{Open, Standing};
+use domain::{EventId, WaitlistId};
+use ports::{Open, Standing, SweepLog, Upkeep};
 use time::{Duration, OffsetDateTime};
 
 pub(crate) const UNTIL: OffsetDateTime = time::macros::datetime!(2026-11-20 10:30 UTC);
@@ -46,6 +48,17 @@ pub(crate) fn offered(house: &House, entry: &Entry) -> Offered {
 pub(crate) async fn standing(house: &House) -> Vec<Entry> {
     let standing = Some(Standing { phone: number(), start: EVENING });
     house.opened(Open { standing, ..house.open("read") }).await.standing
+}
+
+/// Ids to log so many holds.
+pub(crate) fn logs(holds: usize) -> Vec<SweepLog> {
+    let log = || SweepLog { hold: EventId::new(id()), entry: EventId::new(id()) };
+    std::iter::repeat_with(log).take(holds).collect()
+}
+
+/// Closes so many entries at most.
+pub(crate) async fn close(store: &PgStore, entries: usize) -> u32 {
+    store.close(std::iter::repeat_with(|| EventId::new(id())).take(entries).collect()).await.unwrap()
 }
 
 /// Long after every offer.

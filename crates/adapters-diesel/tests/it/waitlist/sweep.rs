@@ -1,5 +1,5 @@
-use super::{UNTIL, later, offered, standing, waiting};
-use crate::support::{House, NOW, booked, booking, evening, hold, is_conflict};
+use super::{UNTIL, close, later, logs, offered, standing, waiting};
+use crate::support::{EVENING, House, NOW, booked, booking, evening, hold, is_conflict};
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
 use domain::BusinessId;
 use domain::booking::create::Booked;
@@ -31,11 +31,11 @@ async fn held(house: &House, key: &str, until: OffsetDateTime) -> Booking {
 async fn a_hold_goes_with_its_table_at_the_instant_at_which_it_ends() {
     let house = House::with_tables().await;
     held(&house, "k", UNTIL).await;
-    assert_eq!(at(&house, UNTIL - Duration::microseconds(1)).sweep(9).await.unwrap(), 0);
+    assert_eq!(at(&house, UNTIL - Duration::microseconds(1)).sweep(logs(9)).await.unwrap(), 0);
     assert_eq!(house.count("SELECT count(*) FROM allocations").await, 1);
-    assert_eq!(at(&house, UNTIL).sweep(9).await.unwrap(), 1);
+    assert_eq!(at(&house, UNTIL).sweep(logs(9)).await.unwrap(), 1);
     assert_eq!(house.count("SELECT (SELECT count(*) FROM bookings) + (SELECT count(*) FROM allocations)").await, 0);
-    assert_eq!(at(&house, UNTIL).sweep(9).await.unwrap(), 0);
+    assert_eq!(at(&house, UNTIL).sweep(logs(9)).await.unwrap(), 0);
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn without_a_clock_of_its_own_it_goes_by_the_databases() {
     let now = OffsetDateTime::from_unix_timestamp(seconds).unwrap();
     held(&house, "gone", now - Duration::SECOND).await;
     let live = held(&house, "live", now + Duration::HOUR).await;
-    assert_eq!(house.store.sweep(9).await.unwrap(), 1);
+    assert_eq!(house.store.sweep(logs(9)).await.unwrap(), 1);
     assert_eq!(house.read(live.id).await, Some(live));
 }
 
@@ -56,10 +56,10 @@ async fn bookings_stay_and_batches_take_what_ran_out_first() {
     let last = held(&house, "last", UNTIL).await;
     held(&house, "first", NOW).await;
     let store = at(&house, later());
-    assert_eq!(store.sweep(1).await.unwrap(), 1);
+    assert_eq!(store.sweep(logs(1)).await.unwrap(), 1);
     assert!(house.read(last.id).await.is_some());
-    assert_eq!(store.sweep(1).await.unwrap(), 1);
-    assert_eq!(store.sweep(1).await.unwrap(), 0);
+    assert_eq!(store.sweep(logs(1)).await.unwrap(), 1);
+    assert_eq!(store.sweep(logs(1)).await.unwrap(), 0);
     assert_eq!(house.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 1);
 }
 
@@ -69,7 +69,7 @@ async fn an_offer_that_ran_out_is_passed() {
     let entry = waiting(&house);
     house.commit("join", Change::Wait(entry.clone())).await.unwrap();
     house.commit("offer", Change::Offer(offered(&house, &entry))).await.unwrap();
-    assert_eq!(at(&house, later()).sweep(9).await.unwrap(), 1);
+    assert_eq!(at(&house, later()).sweep(logs(9)).await.unwrap(), 1);
     assert_eq!(standing(&house).await, []);
     assert_eq!(house.count("SELECT count(*) FROM waitlist WHERE state = 'passed' AND version = 3").await, 1);
 }
@@ -84,9 +84,36 @@ async fn businesses_for_which_someone_waits() {
         house.commit(&format!("join {}", entry.id), Change::Wait(entry.clone())).await.unwrap();
     }
     assert_eq!(businesses(&early).await, [house.business.id]);
-    let begun = at(&house, crate::support::EVENING);
+    let begun = at(&house, EVENING);
     assert_eq!(businesses(&begun).await, [], "the time has come");
-    assert_eq!(house.count("SELECT count(*) FROM waitlist WHERE state = 'passed'").await, 2);
+}
+
+#[tokio::test]
+async fn entries_are_closed_at_the_instant_for_which_they_waited() {
+    let house = House::new().await;
+    let (first, second) = (waiting(&house), waiting(&house));
+    let offer = offered(&house, &second);
+    for entry in [first, second] {
+        house.commit(&format!("join {}", entry.id), Change::Wait(entry)).await.unwrap();
+    }
+    house.commit("offer", Change::Offer(offer)).await.unwrap();
+    let passed = "SELECT count(*) FROM waitlist WHERE state = 'passed' AND version = 2";
+    assert_eq!(close(&at(&house, EVENING - Duration::microseconds(1)), 9).await, 0);
+    assert_eq!(house.count(passed).await, 0);
+    let begun = at(&house, EVENING);
+    assert_eq!((close(&begun, 9).await, close(&begun, 9).await), (1, 0), "what is offered ends with its hold");
+    assert_eq!(house.count(passed).await, 1);
+}
+
+#[tokio::test]
+async fn no_more_entries_are_closed_than_can_be_logged() {
+    let house = House::new().await;
+    for number in 0..3 {
+        house.commit(&format!("join {number}"), Change::Wait(waiting(&house))).await.unwrap();
+    }
+    let begun = at(&house, EVENING);
+    assert_eq!([close(&begun, 2).await, close(&begun, 2).await, close(&begun, 2).await], [2, 1, 0]);
+    assert_eq!(house.count("SELECT count(*) FROM event_log WHERE what = 'waitlist.passed'").await, 3);
 }
 
 /// What becomes of a hold that is booked.
@@ -111,7 +138,7 @@ async fn a_hold_that_is_booked_while_the_sweep_waits_is_left_alone() {
     let hold = held(&house, "hold", UNTIL).await;
     let (tx, _) = house.store.open(house.open_span("book", evening())).await.unwrap();
     let sweeper = at(&house, later());
-    let sweep = tokio::spawn(async move { sweeper.sweep(9).await });
+    let sweep = tokio::spawn(async move { sweeper.sweep(logs(9)).await });
     let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     while house.count(waits).await == 0 {}
     tx.commit(house.record("book", Change::Book(taken_up(&house, &hold)))).await.unwrap();
@@ -138,7 +165,7 @@ async fn a_hold_is_booked_or_swept_and_never_half_of_both() {
             assert!(ended.is_ok() || is_conflict(&ended), "{ended:?}");
             ended.is_ok()
         });
-        tasks.spawn(async move { sweeper.sweep(9).await.map(|_| false).unwrap() });
+        tasks.spawn(async move { sweeper.sweep(logs(9)).await.map(|_| false).unwrap() });
         let booked = tasks.join_all().await.into_iter().any(|booked| booked);
         let there = house.read(hold.id).await;
         assert_eq!(
@@ -168,7 +195,7 @@ async fn the_servers_role_may_do_all_of_it() {
         let (tx, _) = store.open(house.open_span(key, evening())).await.unwrap();
         tx.commit(house.record(key, change)).await.unwrap();
     }
-    assert_eq!(store.sweep(9).await.unwrap(), 1);
+    assert_eq!(store.sweep(logs(9)).await.unwrap(), 1);
     assert_eq!(businesses(&store).await, []);
     assert_eq!(house.count("SELECT count(*) FROM allocations").await, 0);
 }

@@ -140,12 +140,17 @@ async fn a_time_off_the_grid_is_told_with_its_neighbours() {
 #[tokio::test]
 async fn a_party_that_is_too_large_is_for_a_person_to_settle() {
     for (transfer_phone, next) in [(business("en").transfer_phone, "transfer_call"), (None, "take_message")] {
-        let world = World::of(Business { transfer_phone, ..business("en") }).opening(opened());
+        let world = World::of(Business { transfer_phone: transfer_phone.clone(), ..business("en") }).opening(opened());
         let args = json!({"start": "2026-11-27T19:30", "party_size": 11});
         let told = world.answer("hold_slot", args).await;
         assert_eq!((&told["error_code"], &told["next_action"]), (&json!("PARTY_TOO_LARGE"), &json!(next)));
         assert_eq!(told["say"], "We can only seat up to 10 people in one booking.");
         assert_eq!(told.get("alternatives"), None);
+
+        let world = World::of(Business { transfer_phone, ..business("en") });
+        let args = json!({"desired_start": "2026-11-27T19:30", "party_size": 11});
+        let listed = world.reading(Vec::new(), Taken::default()).answer("check_availability", args).await;
+        assert_eq!((&listed["data"]["reason"], &listed["next_action"]), (&json!("PARTY_TOO_LARGE"), &json!(next)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What holds for houses with all that they may have: sections, combinations, time around stays, pacing, rules for parts
 //! of the day, other grids, exceptions and blackouts.
 
-use crate::availability::{Claim, ClaimState, Instead, Preference, Search, Seated, Taken, View, Wish};
+use crate::availability::{Asking, Claim, ClaimState, Instead, Preference, Search, Seated, Taken, View, Wish};
 use crate::business::{
     Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, ServiceWindow, StayBand,
     Table,
@@ -187,7 +187,7 @@ proptest! {
             prop_assert!(view.settle(start, &wish).is_ok());
         }
         let Err(refusal) = view.settle(start, &wish) else { return Ok(()) };
-        for instead in view.instead(start, &wish, &refusal) {
+        for instead in view.instead(start, &wish, None, &refusal) {
             let changed = match &instead {
                 Instead::SmallerParty(party) => {
                     let usual = house.policies.stay(*party);
@@ -197,6 +197,29 @@ proptest! {
                 Instead::ShorterStay(minutes) => Wish { minutes: Some(*minutes), ..wish.clone() },
             };
             prop_assert!(view.settle(start, &changed).is_ok(), "{:?}", instead);
+        }
+    }
+
+    #[test]
+    fn whatever_is_offered_instead_may_be_said(house in house(), asked in prop::collection::vec(asked(), 6..20), wish in asked(), said in 2..36_u32) {
+        let taken = fill(&house, &asked);
+        let view = view(&house, &taken, NOW);
+        let (wish, start) = (wish.0, at_quarter(&house, wish.1));
+        let preference = wish.preference.as_ref().and_then(|preference| preference.name(&house)).map(str::to_owned);
+        // Half of all callers name a length of stay.
+        let minutes = (said < 19).then_some(5 * said);
+        let asking = Asking { party: Some(wish.party), service: None, preference, minutes };
+        let Ok(wish) = Wish::understand(&asking, &house) else { return Ok(()) };
+        let Err(refusal) = view.settle(start, &wish) else { return Ok(()) };
+        for instead in view.instead(start, &wish, minutes, &refusal) {
+            let again = match &instead {
+                Instead::SmallerParty(party) => Asking { party: Some(*party), ..asking.clone() },
+                Instead::OtherPreference(name) => Asking { preference: Some(name.clone()), ..asking.clone() },
+                Instead::ShorterStay(minutes) => Asking { minutes: Some(*minutes), ..asking.clone() },
+            };
+            let understood = Wish::understand(&again, &house);
+            prop_assert!(understood.is_ok(), "{:?}: {:?}", instead, understood);
+            prop_assert!(view.settle(start, &understood.unwrap()).is_ok(), "{:?}", instead);
         }
     }
 

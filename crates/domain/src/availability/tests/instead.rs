@@ -2,7 +2,7 @@
 
 use super::shop::{self, ANNA, BEN, COLOUR, CUT, salon};
 use crate::CombinationId;
-use crate::availability::{Instead, Preference, Taken, Wish};
+use crate::availability::{Asking, Instead, Preference, Taken, Wish};
 use crate::business::{Business, Combination, StayBand, Table};
 use crate::sample::{booked, house, seat, start, table, table_id, taken, view};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ fn instead(business: &Business, taken: &Taken, text: &str, wish: &Wish) -> Vec<I
     let view = view(business, taken, NOW);
     let start = start(business, text);
     let refusal = view.settle(start, wish).expect_err("a refusal");
-    let offered = view.instead(start, wish, &refusal);
+    let offered = view.instead(start, wish, None, &refusal);
     for instead in &offered {
         let changed = match instead {
             Instead::SmallerParty(party) => {
@@ -83,6 +83,32 @@ fn fewer_guests_for_the_shorter_stay_that_was_asked_for() {
         instead(&business, &taken, "2026-06-01T18:30", &short),
         [Instead::SmallerParty(5), Instead::ShorterStay(30)]
     );
+}
+
+/// Larger parties stay longer: whoever names a length must be able to name it again.
+#[test]
+fn fewer_guests_only_where_they_may_stay_as_long_as_was_said() {
+    let mut business = house();
+    business.policies.stays = vec![StayBand { up_to: 3, minutes: 60 }, StayBand { up_to: 5, minutes: 75 }];
+    business.policies.shortest_stay_minutes = Some(30);
+    let refused = |others: u32, said: Option<u32>| {
+        let taken = taken(&[booked(&business, 1, "2026-06-01T19:00", others)]);
+        let asking = Asking { party: Some(8), minutes: said, ..Asking::default() };
+        let wish = Wish::understand(&asking, &business).unwrap();
+        let (view, start) = (view(&business, &taken, NOW), start(&business, "2026-06-01T19:00"));
+        let refusal = view.settle(start, &wish).unwrap_err();
+        view.instead(start, &wish, said, &refusal)
+    };
+    // Five may stay for 75 minutes, three for 60.
+    for (others, party) in [(15, 5), (17, 3)] {
+        let smaller = [Instead::SmallerParty(party)];
+        assert_eq!(refused(others, None), smaller, "{others}");
+        assert_eq!(refused(others, Some(60)), smaller, "{others}");
+    }
+    assert_eq!(refused(15, Some(75)), [Instead::SmallerParty(5)]);
+    assert_eq!(refused(15, Some(80)), []);
+    assert_eq!(refused(15, Some(90)), [], "the usual stay of eight, named all the same");
+    assert_eq!(refused(17, Some(65)), []);
 }
 
 #[test]

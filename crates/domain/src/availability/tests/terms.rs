@@ -2,10 +2,10 @@
 
 use super::shop::{self, ANNA, CUT, salon, staff_of};
 use crate::Refusal;
-use crate::availability::{Taken, Terms, Wish};
-use crate::business::{Business, Hours};
-use crate::sample::{booked, daily, date, house, start, table, taken, view};
-use crate::time::{Start, Zone};
+use crate::availability::{Seated, Taken, Terms, Wish};
+use crate::business::{Absence, Business, Hours};
+use crate::sample::{booked, daily, date, house, seat, start, table, taken, view};
+use crate::time::{Span, Start, Zone};
 use crate::{Invalid, Lack};
 
 /// Monday 1 June 2026, 17:00 in Berlin.
@@ -123,6 +123,44 @@ fn a_kept_appointment_needs_somebody_who_is_there() {
     assert_eq!(on(ANNA, KEPT), Ok(()));
     let member = Err(Refusal::NoCapacity(Lack::Member("Ben".to_owned())));
     assert_eq!(on(shop::BEN, KEPT), member);
+}
+
+#[test]
+fn hours_and_absences_of_staff_do_not_bind_an_owner() {
+    let mut salon = salon();
+    staff_of(&mut salon, shop::BEN).hours = Some(Vec::new());
+    let (first, last) = (date("2026-06-02"), date("2026-06-02"));
+    staff_of(&mut salon, ANNA).away = vec![Absence { first, last }];
+    let mut taken = Taken::default();
+    shop::book(&salon, &mut taken, "2026-06-02T10:00", &shop::wish(CUT, Some(shop::CLEO)));
+    let on = |taken: &Taken, text: &str, with, terms| {
+        let settled = view(&salon, taken, NOW).settle_on(start(&salon, text), &shop::wish(CUT, with), terms);
+        settled.map(|settled| settled.place.resources)
+    };
+    for member in [ANNA, shop::BEN] {
+        for terms in [Terms::Guest, KEPT, LONGER] {
+            assert!(on(&taken, "2026-06-02T17:30", Some(member), terms).is_err(), "{terms:?}");
+        }
+        assert_eq!(on(&taken, "2026-06-02T17:30", Some(member), Terms::Owner), Ok(vec![member]));
+    }
+    assert_eq!(on(&taken, "2026-06-02T10:30", None, Terms::Owner), Ok(vec![shop::CLEO]), "she works then");
+    assert_eq!(on(&taken, "2026-06-02T10:00", None, Terms::Guest), Err(Refusal::NoCapacity(Lack::Staff)));
+    // Cleo is taken: either of those who do not work comes in, and after them there is nobody.
+    for left in [2, 1] {
+        let Ok(given) = on(&taken, "2026-06-02T10:00", None, Terms::Owner) else { panic!("{left} are free") };
+        assert_ne!(given, [shop::CLEO]);
+        let claim = booked(&salon, 10 + left, "2026-06-02T10:00", 1);
+        let seat = Seated { resource: given[0], span: start_span(&salon, "2026-06-02T10:00"), ..seat(&claim, 1) };
+        taken.seated.push(seat);
+        taken.claims.push(claim);
+        let member = on(&taken, "2026-06-02T10:15", Some(given[0]), Terms::Owner);
+        assert!(matches!(member, Err(Refusal::NoCapacity(Lack::Member(_)))), "{member:?}");
+    }
+    assert_eq!(on(&taken, "2026-06-02T10:00", None, Terms::Owner), Err(Refusal::NoCapacity(Lack::Staff)));
+}
+
+fn start_span(business: &Business, text: &str) -> Span {
+    Span::lasting(start(business, text).instant(), 30)
 }
 
 #[test]

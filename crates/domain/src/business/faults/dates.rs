@@ -114,7 +114,7 @@ fn dated(date: Date, window: &ServiceWindow) -> String {
     format!("exceptions.{date} {}", window.times())
 }
 
-fn moment(wall: PrimitiveDateTime) -> String {
+pub(super) fn moment(wall: PrimitiveDateTime) -> String {
     format!("{} {:02}:{:02}", wall.date(), wall.hour(), wall.minute())
 }
 

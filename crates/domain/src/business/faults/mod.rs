@@ -8,6 +8,7 @@ mod names;
 mod policies;
 mod shop;
 mod tables;
+mod text;
 mod windows;
 
 use super::Business;
@@ -24,7 +25,9 @@ pub struct Fault {
 
 impl Fault {
     fn new(field: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { field: field.into(), what: what.into() }
+        // Whoever prints it gets no control characters, whatever a name is made of.
+        let clean = |text: String| if text.contains(char::is_control) { text.escape_debug().to_string() } else { text };
+        Self { field: clean(field.into()), what: clean(what.into()) }
     }
 
     /// A number that lies outside its range.
@@ -49,6 +52,7 @@ impl Business {
             dates::faults(self),
             policies::faults(self),
             names::faults(self),
+            text::faults(self),
             tables::faults(self),
             shop::faults(self),
         ];

@@ -4,8 +4,8 @@ use super::Fault;
 use crate::business::Business;
 use std::collections::BTreeMap;
 
-/// Longest name of a table, a section, a service, a member of staff or a room.
-const LONGEST: usize = 80;
+/// Longest name of a business, a table, a section, a service, a member of staff or a room.
+pub(super) const LONGEST: usize = 80;
 
 pub(super) fn faults(business: &Business) -> Vec<Fault> {
     let tables = business.tables.iter().map(|table| ("tables", table.name.as_str()));

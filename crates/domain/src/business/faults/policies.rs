@@ -20,7 +20,19 @@ pub(super) fn faults(business: &Business) -> Vec<Fault> {
             "there are no tables to keep free; services have buffers of their own",
         )
     }));
+    faults.extend(smallest(business));
     faults
+}
+
+/// A smallest party that would be too large for every table, combination or service.
+fn smallest(business: &Business) -> Option<Fault> {
+    let policies = &business.policies;
+    let services = business.services.iter().map(|service| business.largest_party(Some(service)));
+    let largest = services.max().unwrap_or_else(|| business.largest_party(None));
+    // Where the limits alone speak against it, that is told with the range; and a unit that takes nobody, with the unit.
+    let seats = (1..policies.min_party_size).contains(&largest) && policies.min_party_size <= policies.most();
+    let what = || format!("{}, but the house takes {largest} at most", policies.min_party_size);
+    seats.then(|| Fault::new("policies.min_party_size", what()))
 }
 
 impl Policies {

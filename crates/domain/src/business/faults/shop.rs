@@ -40,6 +40,9 @@ fn of_service(business: &Business, service: &Service) -> Vec<Fault> {
 fn of_member(business: &Business, member: &Staff) -> Vec<Fault> {
     let field = format!("staff.{}", member.name);
     let mut faults = Vec::new();
+    if member.services.is_empty() {
+        faults.push(Fault::new(format!("{field}.services"), "is empty, but whoever works here does something"));
+    }
     if member.services.iter().any(|id| business.service(*id).is_none()) {
         faults.push(Fault::new(format!("{field}.services"), "there is no such service"));
     }

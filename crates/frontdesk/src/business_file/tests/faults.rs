@@ -82,6 +82,15 @@ fn a_name_that_does_not_exist_is_told_with_those_that_do() {
 }
 
 #[test]
+fn a_limit_of_no_day_is_told_apart_from_one_of_every_day() {
+    let limit = |days: &str| saying(&format!("[[limits]]\n{days}\nmax_total_guests_per_15min = 9"));
+    assert_eq!(faults(&limit("days = []")), ["limits.1.days: is empty; leave it out for every day"]);
+    for days in ["", "days = ['monday']"] {
+        assert!(read(&limit(days)).is_ok(), "{days}");
+    }
+}
+
+#[test]
 fn an_exception_is_either_for_a_date_or_from_one_to_another() {
     for dates in ["", "from = '2026-12-24'", "to = '2026-12-24'", "date = '2026-12-24'\nto = '2026-12-26'"] {
         let told = faults(&saying(&format!("[[exceptions]]\nname = 'Christmas'\n{dates}")));

@@ -1,3 +1,4 @@
+use crate::queue::Handler;
 use crate::sample::{NOW, World, business, phone};
 use domain::CallId;
 use domain::call::{Direction, Told};

@@ -1,4 +1,5 @@
-use super::{Deliver, Handler};
+use super::Deliver;
+use crate::queue::Handler;
 use crate::sample::NOW;
 use async_trait::async_trait;
 use domain::job::Effect;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 struct Saying(&'static str);
 
 #[async_trait]
-impl Handler for Saying {
+impl Handler<Job> for Saying {
     async fn run(&self, _job: &Job) -> Effect {
         Effect::Dead { error: self.0.to_owned() }
     }

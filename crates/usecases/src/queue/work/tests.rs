@@ -1,4 +1,4 @@
-use super::Work;
+use super::{Handler, Work};
 use crate::sample::NOW;
 use async_trait::async_trait;
 use domain::job::{Effect, Settled};
@@ -39,6 +39,16 @@ impl Queue<Job> for One {
     }
 }
 
+/// Ends so; or must not be asked.
+struct Ending(Option<Effect>);
+
+#[async_trait]
+impl Handler<Job> for Ending {
+    async fn run(&self, _job: &Job) -> Effect {
+        self.0.clone().expect("it is not ours")
+    }
+}
+
 fn work(queue: &Arc<One>) -> Work<Job> {
     Work::new(queue.clone(), Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()))
 }
@@ -48,7 +58,7 @@ async fn a_job_is_done_and_settled() {
     let queue = Arc::new(One { job: Some(job()), ..One::default() });
     let work = work(&queue);
     let due = work.due(10).await.unwrap();
-    assert!(work.one(&due[0], async |_| Effect::Done).await.unwrap());
+    assert!(work.one(&due[0], &Ending(Some(Effect::Done))).await.unwrap());
     assert_eq!(*queue.settled.lock().unwrap(), [Settled::Done]);
 }
 
@@ -56,7 +66,8 @@ async fn a_job_is_done_and_settled() {
 async fn a_failure_is_settled_by_the_clock_and_the_attempt() {
     let queue = Arc::new(One { job: Some(Job { attempts: 3, ..job() }), ..One::default() });
     let error = || "503".to_owned();
-    assert!(work(&queue).one(&(job().business, job().id), async |_| Effect::Unknown { error: error() }).await.unwrap());
+    let failing = Ending(Some(Effect::Unknown { error: error() }));
+    assert!(work(&queue).one(&(job().business, job().id), &failing).await.unwrap());
     let due = NOW + time::Duration::seconds(4);
     assert_eq!(*queue.settled.lock().unwrap(), [Settled::Later { due, error: error(), uncertain: true }]);
 }
@@ -66,6 +77,6 @@ async fn what_somebody_else_has_is_left_alone() {
     let queue = Arc::new(One::default());
     let work = work(&queue);
     let key = (job().business, job().id);
-    assert!(!work.one(&key, async |_| panic!("it is not ours")).await.unwrap());
+    assert!(!work.one(&key, &Ending(None)).await.unwrap());
     assert_eq!(*queue.settled.lock().unwrap(), []);
 }

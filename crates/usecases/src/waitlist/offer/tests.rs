@@ -89,6 +89,7 @@ async fn the_first_that_fits_gets_a_hold_and_the_world_is_told() {
         change: Change::Offer(offered),
         log: event_id(3),
         events: vec![Event { id: event_id(4), kind: EventKind::WaitlistOffered(entry.id) }],
+        further: Vec::new(),
         answer,
     };
     assert_eq!(store.ended(), [Ended::Committed(Box::new(expected))]);

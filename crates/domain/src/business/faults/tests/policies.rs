@@ -1,9 +1,11 @@
 //! Policies and limits.
 
 use super::{fields, told};
-use crate::business::{Buffers, LimitRule, Limits, Policies, StayBand};
-use crate::sample::{house, minutes, table};
+use crate::business::{Buffers, Business, Combination, LimitRule, Limits, Policies, Service, Staff, StayBand};
+use crate::sample::{house, minutes, table, table_id};
+use crate::{CombinationId, ResourceId, ServiceId};
 use ::time::Weekday;
+use uuid::Uuid;
 
 fn of(policies: &Policies) -> Vec<String> {
     policies.faults().into_iter().map(|fault| fault.field).collect()
@@ -178,4 +180,44 @@ fn the_rule_that_is_at_fault_is_numbered() {
     let bad = LimitRule { to: 0, ..sound.clone() };
     let policies = Policies { limits: vec![sound, bad], ..house().policies };
     assert_eq!(of(&policies), ["limits.2"]);
+}
+
+/// The smallest party is one that some table, combination or service takes.
+#[test]
+fn the_smallest_party_finds_room() {
+    let with = |min: u32, change: fn(&mut Business)| {
+        told(|business| {
+            business.policies.min_party_size = min;
+            change(business);
+        })
+    };
+    let fault = |min: u32, most: u32| [format!("policies.min_party_size: {min}, but the house takes {most} at most")];
+    let tables: fn(&mut Business) = |business| business.tables = vec![table(1, 1, 4), table(2, 1, 6)];
+    assert_eq!(with(6, tables), [""; 0]);
+    assert_eq!(with(7, tables), fault(7, 6));
+    let joined: fn(&mut Business) = |business| {
+        let (id, tables) = (CombinationId::new(Uuid::from_u128(9)), vec![table_id(1), table_id(2)]);
+        business.tables = vec![table(1, 1, 4), table(2, 1, 6)];
+        business.combinations = vec![Combination { id, name: "Both".to_owned(), tables, min: 7, max: 9 }];
+    };
+    assert_eq!(with(9, joined), [""; 0]);
+    assert_eq!(with(10, joined), fault(10, 9));
+    let shop: fn(&mut Business) = |business| {
+        let service = |number, max_party| Service {
+            id: ServiceId::new(Uuid::from_u128(number)),
+            name: format!("S{number}"),
+            minutes: 45,
+            buffers: Buffers::default(),
+            max_party,
+            room: None,
+        };
+        business.services = vec![service(1, 3), service(2, 2)];
+        let services = business.services.iter().map(|service| service.id).collect();
+        let id = ResourceId::new(Uuid::from_u128(7));
+        business.staff = vec![Staff { id, name: "Mia".to_owned(), services, hours: None, away: Vec::new() }];
+    };
+    assert_eq!(with(3, shop), [""; 0]);
+    assert_eq!(with(4, shop), fault(4, 3));
+    assert_eq!(with(20, |_| {}), [""; 0], "without tables the limits alone count");
+    assert_eq!(with(21, tables), ["policies.min_party_size: 21 is not within 1 to 20"]);
 }

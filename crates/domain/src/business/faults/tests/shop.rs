@@ -29,6 +29,17 @@ fn shop(change: impl FnOnce(&mut Business)) -> Vec<String> {
     })
 }
 
+#[test]
+fn whoever_works_here_does_something() {
+    let empty = ["staff.Anna.services: is empty, but whoever works here does something"];
+    let idle = |business: &mut Business| {
+        let anna = business.staff[0].clone();
+        business.staff.push(Staff { id: resource(9), name: "Ben".to_owned(), ..anna });
+        business.staff[0].services = Vec::new();
+    };
+    assert_eq!(shop(idle), empty);
+}
+
 fn hours(windows: &[ServiceWindow]) -> Vec<String> {
     shop(|business| business.staff[0].hours = Some(windows.to_vec()))
 }

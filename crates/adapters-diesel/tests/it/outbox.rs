@@ -1,0 +1,161 @@
+//! What the world must still be told: leased, settled, given up, and each business in its turn.
+
+use crate::support::id;
+use adapters_diesel::{PgStore, TimeSource};
+use domain::job::Settled;
+use domain::{BusinessId, EventId};
+use ports::testing::FixedClock;
+use ports::{DeadLetters, Job, Queue};
+use std::sync::Arc;
+use std::time::Duration;
+use testkit::TestDatabase;
+use time::OffsetDateTime;
+use time::macros::datetime;
+use uuid::Uuid;
+
+const NOW: OffsetDateTime = datetime!(2026-11-20 10:00 UTC);
+const LEASE: Duration = Duration::from_secs(60);
+
+struct Desk(TestDatabase);
+
+impl Desk {
+    async fn new() -> Self {
+        Self(TestDatabase::new().await)
+    }
+
+    /// The store as it is so long after now.
+    fn after(&self, seconds: i64) -> PgStore {
+        let clock = FixedClock::at(NOW + time::Duration::seconds(seconds));
+        self.0.store_with(TimeSource::Clock(Arc::new(clock)))
+    }
+
+    /// Something to tell of this business, due so long after now.
+    async fn owe(&self, business: u128, due: i64) -> (BusinessId, EventId) {
+        let (business, event) = (Uuid::from_u128(business), id());
+        let sql = format!(
+            "INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
+             SELECT '{business}', '{event}', 'booking.confirmed', '{event}', '{{\"party\": 2}}', at, at \
+             FROM (SELECT timestamptz '2026-11-20 10:00Z' + make_interval(secs => {due}) AS at) AS instant"
+        );
+        self.0.client().await.batch_execute(&sql).await.unwrap();
+        (BusinessId::new(business), EventId::new(event))
+    }
+}
+
+async fn due(store: &PgStore, most: u32) -> Vec<(BusinessId, EventId)> {
+    Queue::<Job>::due(store, most).await.unwrap()
+}
+
+async fn lease(store: &PgStore, key: &(BusinessId, EventId)) -> Option<Job> {
+    Queue::<Job>::lease(store, key, LEASE).await.unwrap()
+}
+
+fn later(seconds: i64, uncertain: bool) -> Settled {
+    Settled::Later { due: NOW + time::Duration::seconds(seconds), error: "503".to_owned(), uncertain }
+}
+
+#[tokio::test]
+async fn a_job_is_leased_to_one_and_done_once() {
+    let desk = Desk::new().await;
+    let (key, store) = (desk.owe(1, 0).await, desk.after(0));
+    assert_eq!(due(&store, 10).await, [key]);
+    let job = lease(&store, &key).await.unwrap();
+    assert_eq!(
+        (job.business, job.id, job.kind.as_str(), job.subject),
+        (key.0, key.1, "booking.confirmed", key.1.uuid())
+    );
+    assert_eq!((job.payload.as_str(), job.attempts, job.uncertain, job.created_at), ("{\"party\": 2}", 1, false, NOW));
+    assert_eq!(lease(&store, &key).await, None, "somebody has it");
+    assert_eq!(due(&store, 10).await, []);
+    assert!(store.settle(&job, &Settled::Done).await.unwrap());
+    assert_eq!(due(&desk.after(3_600), 10).await, []);
+    assert_eq!(lease(&desk.after(3_600), &key).await, None);
+}
+
+#[tokio::test]
+async fn of_many_who_want_one_job_one_gets_it() {
+    let desk = Desk::new().await;
+    let key = desk.owe(1, 0).await;
+    let all = (0..16).map(|_| {
+        let store = desk.after(0);
+        tokio::spawn(async move { lease(&store, &key).await.is_some() })
+    });
+    let mut got = 0;
+    for one in all.collect::<Vec<_>>() {
+        got += u32::from(one.await.unwrap());
+    }
+    assert_eq!(got, 1);
+}
+
+#[tokio::test]
+async fn what_is_not_due_waits() {
+    let desk = Desk::new().await;
+    let key = desk.owe(1, 60).await;
+    assert_eq!(due(&desk.after(59), 10).await, []);
+    assert_eq!(lease(&desk.after(59), &key).await, None);
+    assert_eq!(due(&desk.after(60), 10).await, [key]);
+}
+
+#[tokio::test]
+async fn a_lease_that_ends_without_a_word_leaves_the_job_to_others_and_uncertain() {
+    let desk = Desk::new().await;
+    let key = desk.owe(1, 0).await;
+    let first = lease(&desk.after(0), &key).await.unwrap();
+    assert_eq!(lease(&desk.after(59), &key).await, None);
+    assert_eq!(due(&desk.after(60), 10).await, [key]);
+    let second = lease(&desk.after(60), &key).await.unwrap();
+    assert_eq!((second.attempts, second.uncertain), (2, true));
+    assert!(!desk.after(61).settle(&first, &Settled::Done).await.unwrap(), "it is not the first's any more");
+    assert!(desk.after(61).settle(&second, &Settled::Done).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_failure_comes_again_when_it_is_due_and_is_as_certain_as_it_was_said() {
+    let desk = Desk::new().await;
+    let key = desk.owe(1, 0).await;
+    let job = lease(&desk.after(0), &key).await.unwrap();
+    assert!(desk.after(1).settle(&job, &later(10, true)).await.unwrap());
+    assert_eq!(due(&desk.after(9), 10).await, []);
+    let again = lease(&desk.after(10), &key).await.unwrap();
+    assert_eq!((again.attempts, again.uncertain), (2, true));
+    assert!(desk.after(11).settle(&again, &later(20, false)).await.unwrap());
+    let third = lease(&desk.after(20), &key).await.unwrap();
+    assert!(!third.uncertain, "it was found out");
+    assert!(!desk.after(20).settle(&again, &Settled::Done).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_is_given_up_is_seen_by_its_owner_and_tried_again_at_a_word() {
+    let desk = Desk::new().await;
+    let key = desk.owe(1, 0).await;
+    let job = lease(&desk.after(0), &key).await.unwrap();
+    let dead = Settled::Dead { error: "21211".to_owned(), uncertain: true };
+    assert!(desk.after(1).settle(&job, &dead).await.unwrap());
+    assert_eq!(due(&desk.after(3_600), 10).await, []);
+    let seen = desk.after(2).dead(key.0).await.unwrap();
+    let [seen] = &seen[..] else { panic!("{seen:?}") };
+    assert_eq!((seen.id, seen.attempts, seen.uncertain, seen.error.as_deref()), (key.1, 1, true, Some("21211")));
+    assert_eq!(seen.dead_at, NOW + time::Duration::seconds(1));
+    assert_eq!(desk.after(2).dead(BusinessId::new(Uuid::from_u128(2))).await.unwrap(), [], "another's");
+
+    assert!(!desk.after(3).revive(BusinessId::new(Uuid::from_u128(2)), key.1).await.unwrap());
+    assert!(desk.after(3).revive(key.0, key.1).await.unwrap());
+    assert!(!desk.after(3).revive(key.0, key.1).await.unwrap(), "it lives");
+    let again = lease(&desk.after(3), &key).await.unwrap();
+    assert_eq!((again.attempts, again.uncertain), (1, true), "that it may have happened is not forgotten");
+}
+
+#[tokio::test]
+async fn a_business_with_many_jobs_keeps_nobody_waiting() {
+    let desk = Desk::new().await;
+    for number in 0..20 {
+        desk.owe(1, number - 100).await;
+    }
+    let second = desk.owe(2, -1).await;
+    let third = desk.owe(3, -2).await;
+    let found = due(&desk.after(0), 5).await;
+    assert_eq!(found.len(), 5);
+    assert_eq!(found[1..3], [third, second], "each has its first before anybody has their second");
+    let businesses = found.iter().filter(|(business, _)| *business == BusinessId::new(Uuid::from_u128(1)));
+    assert_eq!(businesses.count(), 3);
+}
