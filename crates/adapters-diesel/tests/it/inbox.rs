@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use time::macros::datetime;
 
 const NOW: OffsetDateTime = datetime!(2026-11-20 10:00 UTC);
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 
 fn key(dedupe: &str) -> LetterKey {
     LetterKey { source: "retell".to_owned(), dedupe: dedupe.to_owned() }

@@ -14,7 +14,7 @@ use time::macros::datetime;
 use uuid::Uuid;
 
 const NOW: OffsetDateTime = datetime!(2026-11-20 10:00 UTC);
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_mins(1);
 
 struct Desk(TestDatabase);
 

@@ -27,7 +27,7 @@ pub(super) async fn call(
         Ok(body) => body,
         Err(answer) => return answer,
     };
-    if let Err(refused) = verified(&served, &request, &body) {
+    if let Some(refused) = unsigned(&served, &request, &body) {
         return refused;
     }
     let Some(tool) = Tool::named(&name) else {
@@ -44,14 +44,13 @@ pub(super) async fn call(
     }
 }
 
-/// Refuses whoever does not sign as the voice platform.
-pub(super) fn verified(served: &Served, request: &HttpRequest, body: &[u8]) -> Result<(), HttpResponse> {
+/// The answer to whoever does not sign as the voice platform.
+pub(super) fn unsigned(served: &Served, request: &HttpRequest, body: &[u8]) -> Option<HttpResponse> {
     let verify = &served.usecases.verify_signature;
     let signature = request.headers().get(verify.header()).and_then(|value| value.to_str().ok());
-    verify.run(body, signature).map_err(|refused| {
-        tracing::warn!(event = "signature.refused", fault = %refused);
-        fault(StatusCode::UNAUTHORIZED, "NOT_ALLOWED", "the request is not signed as it must be")
-    })
+    let refused = verify.run(body, signature).err()?;
+    tracing::warn!(event = "signature.refused", fault = %refused);
+    Some(fault(StatusCode::UNAUTHORIZED, "NOT_ALLOWED", "the request is not signed as it must be"))
 }
 
 /// A call as it was read, before anything is known to be true of it.

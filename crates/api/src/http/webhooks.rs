@@ -11,7 +11,7 @@ pub(super) async fn receive(served: Data<Served>, request: HttpRequest, payload:
         Ok(body) => body,
         Err(answer) => return answer,
     };
-    if let Err(refused) = tools::verified(&served, &request, &body) {
+    if let Some(refused) = tools::unsigned(&served, &request, &body) {
         return refused;
     }
     let receiving = served.usecases.receive_letter.run(&body);
