@@ -182,12 +182,12 @@ pub enum Change {
     Hold {
         /// The hold.
         hold: Booking,
-        /// Holds that end with this: they lose their tables, and those still live run out now.
+        /// Holds that end with this: they lose their tables, and those still live have run out.
         released: Vec<BookingId>,
         /// Parties that are seated elsewhere.
         moves: Vec<Move>,
     },
-    /// A booking, new or from a hold. Holds in `released` lose their tables, and those still live run out now.
+    /// A booking, new or from a hold. Holds in `released` lose their tables, and those still live have run out.
     Book(Booked),
     /// Another stay, party or notes.
     Modify {
@@ -195,7 +195,7 @@ pub enum Change {
         before: Booking,
         /// As it shall stand.
         after: Booking,
-        /// Holds that end with this: they lose their tables, and those still live run out now.
+        /// Holds that end with this: they lose their tables, and those still live have run out.
         released: Vec<BookingId>,
         /// Parties that are seated elsewhere.
         moves: Vec<Move>,

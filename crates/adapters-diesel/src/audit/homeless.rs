@@ -32,9 +32,12 @@ impl Statement for FindHomeless {
     type Row = StrayRow;
     const TEXT: &'static str = homeless!(
         "allocations",
+        "api_keys",
         "blackouts",
         "booking_days",
         "bookings",
+        "call_events",
+        "calls",
         "combination_tables",
         "combinations",
         "customers",

@@ -156,7 +156,7 @@ async fn homeless_tables(house: &crate::support::House) -> usize {
         WHERE c.relnamespace = 'public'::regnamespace AND a.attname = 'business_id' LOOP \
           EXECUTE (SELECT format('INSERT INTO %I (%s) VALUES (%s)', t, string_agg(quote_ident(a.attname), ', '), \
               string_agg(CASE format_type(a.atttypid, NULL) WHEN 'uuid' THEN 'gen_random_uuid()' \
-                WHEN 'date' THEN 'current_date' ELSE quote_literal('k') END, ', ')) \
+                WHEN 'date' THEN 'current_date' WHEN 'integer' THEN '1' ELSE quote_literal('k') END, ', ')) \
             FROM pg_attribute a WHERE a.attrelid = t::regclass AND a.attnum = ANY \
               ((SELECT k.conkey FROM pg_constraint k WHERE k.conrelid = t::regclass AND k.contype = 'p')::int2[])); \
         END LOOP; END $$";
