@@ -9,12 +9,13 @@ use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use std::io;
 use std::net::TcpListener;
+use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
     let crew = wiring.crew().map_err(io::Error::other)?;
-    let bells = wiring.bells.clone();
+    let bells = Arc::clone(wiring.bells());
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
     let pace = Pace { sweep: config.worker.sweep, poll: config.worker.poll };

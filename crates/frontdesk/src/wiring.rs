@@ -30,7 +30,7 @@ pub struct Wiring {
     signatures: Arc<RetellSignature>,
     time: TimeSource,
     settings: Settings,
-    pub(crate) bells: Arc<Bells>,
+    bells: Arc<Bells>,
 }
 
 impl Wiring {
@@ -96,6 +96,11 @@ impl Wiring {
             ..self.database.clone()
         };
         Ok(Doctor::new(Arc::new(PgStore::new(&patient, self.shared.clone(), self.time.clone())?)))
+    }
+
+    /// What wakes whoever works beside the server.
+    pub const fn bells(&self) -> &Arc<Bells> {
+        &self.bells
     }
 
     /// Who works beside the server, over a store of their own.

@@ -23,5 +23,6 @@ mod support;
 mod tables;
 mod time;
 mod waitlist;
+mod webhooks;
 mod which;
 mod worker;
