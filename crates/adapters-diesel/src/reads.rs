@@ -1,7 +1,7 @@
 //! Questions that change nothing: each is one statement, and needs no transaction.
 
 use crate::PgStore;
-use crate::booking::find::FindCandidates;
+use crate::booking::find::{CustomerName, FindCandidates};
 use crate::booking::row::BookingRow;
 use crate::booking::taken::{self, Window};
 use crate::connect::renew_plans;
@@ -14,6 +14,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use domain::booking::Booking;
 use domain::business::Business;
+use domain::customer::Phone;
 use domain::time::Span;
 use domain::waitlist::Entry;
 use domain::{BusinessId, WaitlistId};
@@ -90,6 +91,11 @@ impl Reads for PgStore {
     ) -> Result<Vec<Booking>, StoreError> {
         let rows = self.ask_once_more(&FindCandidates::new(business, candidates, from)).await?;
         rows.into_iter().map(BookingRow::booking).collect()
+    }
+
+    async fn customer_name(&self, business: BusinessId, phone: &Phone) -> Result<Option<String>, StoreError> {
+        let names = self.ask_once_more(&CustomerName { business: business.uuid(), phone: phone.as_str() }).await?;
+        Ok(names.into_iter().next())
     }
 
     async fn waiting(

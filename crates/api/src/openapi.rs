@@ -14,6 +14,7 @@ pub fn document() -> Value {
         open_path("The process can serve: the database answers and its schema is current."),
     );
     paths.insert("/webhooks/retell".to_owned(), letter_path());
+    paths.insert("/webhooks/retell/inbound".to_owned(), inbound_path());
     json!({
         "openapi": "3.1.0",
         "info": {"title": "Frontdesk", "version": env!("CARGO_PKG_VERSION"), "description": "The booking backend behind a phone agent. Every tool is also served under /tools/{tool}."},
@@ -63,6 +64,24 @@ fn letter_path() -> Value {
             "401": response("Not signed as it must be.", &failed),
             "413": response("Larger than 4 MB.", &failed),
             "503": response("It could not be kept; send it again.", &failed),
+        },
+    }})
+}
+
+fn inbound_path() -> Value {
+    let failed = json!({"$ref": "#/components/schemas/Failed"});
+    let answer = json!({"type": "object", "properties": {"call_inbound": {
+        "type": "object",
+        "description": "metadata.internal_customer_id, and dynamic_variables: all of them text, all always there. Empty where the number called belongs to no business.",
+    }}});
+    json!({"post": {
+        "summary": "Tells what an agent should know before it takes a call.",
+        "security": [{"retellSignature": []}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {"type": "object"}}}},
+        "responses": {
+            "200": response("Whatever there is to tell.", &answer),
+            "401": response("Not signed as it must be.", &failed),
+            "413": response("Larger than 4 MB.", &failed),
         },
     }})
 }

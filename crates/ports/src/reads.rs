@@ -27,6 +27,9 @@ pub trait Reads: Send + Sync {
         from: OffsetDateTime,
     ) -> Result<Vec<Booking>, StoreError>;
 
+    /// The name of whoever has booked from this number before.
+    async fn customer_name(&self, business: BusinessId, phone: &Phone) -> Result<Option<String>, StoreError>;
+
     /// Entries that wait for a stay that overlaps the span, or for any, oldest first: at most so many of those that came
     /// after `after`. Without those whose number has booked the very start meanwhile.
     async fn waiting(

@@ -96,6 +96,8 @@ pub struct UseCases {
     pub take_message: message::take::Take,
     /// Waits for a start that is full.
     pub join_waitlist: waitlist::join::Join,
+    /// Tells what there is to know before a call is taken.
+    pub greet_caller: call::greet::Greet,
     /// Keeps letters of platforms.
     pub receive_letter: letter::receive::Receive,
     /// Reads them.
@@ -123,6 +125,7 @@ impl UseCases {
             send_confirmation: booking::confirm::Confirm::new(outside),
             take_message: message::take::Take::new(outside),
             join_waitlist: waitlist::join::Join::new(outside),
+            greet_caller: call::greet::Greet::new(outside),
             receive_letter: letter::receive::Receive::new(outside),
             read_letter: letter::read::Read::new(outside),
             offer_freed: waitlist::offer::Offer::new(outside),

@@ -73,3 +73,21 @@ impl Statement for FindCandidates {
         values.push::<Nullable<SqlTime>, _>(&self.time)
     }
 }
+
+/// The name that goes with a number.
+pub(crate) struct CustomerName<'a> {
+    pub(crate) business: Uuid,
+    pub(crate) phone: &'a str,
+}
+
+impl Statement for CustomerName<'_> {
+    type Id = CustomerName<'static>;
+    type Columns = Text;
+    type Row = String;
+    const TEXT: &'static str = "SELECT name FROM customers WHERE business_id = $1 AND phone = $2";
+
+    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
+        values.push::<SqlUuid, _>(&self.business)?;
+        values.push::<Text, _>(self.phone)
+    }
+}

@@ -3,6 +3,7 @@
 mod body;
 mod debug;
 mod health;
+mod inbound;
 mod key;
 mod log;
 mod loose;

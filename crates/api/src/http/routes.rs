@@ -1,6 +1,6 @@
 //! The whole URL space on one page.
 
-use super::{Served, debug, health, tools, webhooks};
+use super::{Served, debug, health, inbound, tools, webhooks};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
@@ -28,7 +28,7 @@ pub struct RouteEntry {
 }
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
-pub static ROUTES: [RouteEntry; 7] = [
+pub static ROUTES: [RouteEntry; 8] = [
     RouteEntry {
         method: Method::GET,
         path: "/health",
@@ -64,6 +64,12 @@ pub static ROUTES: [RouteEntry; 7] = [
         path: "/webhooks/retell",
         access: Access::Signed,
         handler: |route| route.to(webhooks::receive),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/webhooks/retell/inbound",
+        access: Access::Signed,
+        handler: |route| route.to(inbound::greet),
     },
     RouteEntry {
         method: Method::POST,

@@ -1,5 +1,6 @@
 //! A tenant: its zone, hours, policies, and what it has to give.
 
+mod door;
 mod exception;
 mod faults;
 mod hours;
@@ -9,6 +10,7 @@ mod policies;
 mod service;
 mod table;
 
+pub use door::Door;
 pub use exception::{Blackout, Exception};
 pub use faults::Fault;
 pub use hours::{DAY_MINUTES, Hours, OpenPeriod, ServiceWindow};

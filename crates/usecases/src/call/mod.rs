@@ -1,3 +1,4 @@
 //! Conversations.
 
+pub mod greet;
 pub mod hear;

@@ -1,0 +1,90 @@
+use crate::sample::{World, booking, business, phone, signed, text};
+use actix_web::http::StatusCode;
+use domain::availability::Taken;
+use domain::booking::Booking;
+use domain::business::{Business, Hours};
+use ports::StoreError;
+use ports::testing::{MockBusinesses, MockReads};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+const HOUSE: &str = "+4930999999";
+
+fn world(business: Business) -> World {
+    let mut businesses = MockBusinesses::new();
+    let business = Arc::new(business);
+    businesses.expect_by_phone().returning(move |number| Ok((number.as_str() == HOUSE).then(|| Arc::clone(&business))));
+    World { businesses: Arc::new(businesses), ..World::default() }
+}
+
+fn knowing(business: Business, bookings: Vec<Booking>) -> World {
+    world(business).reading(bookings, Taken::default())
+}
+
+fn ringing(from: &str, to: &str) -> String {
+    json!({"event": "call_inbound", "call_inbound": {"from_number": from, "to_number": to, "agent_id": "a"}})
+        .to_string()
+}
+
+async fn greet(world: World, body: String) -> Value {
+    let (status, body) = text(world.send(signed("/webhooks/retell/inbound", body)).await).await;
+    assert_eq!(status, StatusCode::OK);
+    serde_json::from_str(&body).unwrap()
+}
+
+#[tokio::test]
+async fn a_known_guest_is_told_with_the_house_the_hour_and_the_next_booking() {
+    let answer = greet(knowing(business("en"), vec![booking()]), ringing("+4930123456", HOUSE)).await;
+    let expected = json!({"call_inbound": {
+        "metadata": {"internal_customer_id": "anker"},
+        "dynamic_variables": {
+            "business_name": "Zum Anker",
+            "local_date": "Saturday, November 21",
+            "local_time": "1 PM",
+            "open_state": "open",
+            "open_state_until": "Saturday, November 21 at 10 PM",
+            "guest_known": "yes",
+            "guest_name": booking().name,
+            "next_booking": "Friday, November 27 at 7:30 PM",
+            "next_booking_people": "4 people",
+        },
+    }});
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn every_variable_is_there_and_text_whoever_calls() {
+    let closed = Business { hours: Hours::Weekly(Vec::new()), ..business("de") };
+    let answer = greet(world(closed), ringing("anonymous", HOUSE)).await;
+    let variables = answer["call_inbound"]["dynamic_variables"].as_object().unwrap().clone();
+    assert_eq!(variables.len(), 9);
+    assert!(variables.values().all(Value::is_string));
+    assert_eq!((variables["open_state"].as_str(), variables["open_state_until"].as_str()), (Some("closed"), Some("")));
+    assert_eq!((variables["guest_known"].as_str(), variables["guest_name"].as_str()), (Some("no"), Some("")));
+    assert_eq!(variables["local_date"], "Samstag, den 21. November");
+}
+
+#[tokio::test]
+async fn a_call_is_never_lost_here() {
+    let nothing = json!({"call_inbound": {}});
+    let other = ringing("+4930123456", "+4930777777");
+    let chat = json!({"event": "chat_inbound", "chat_inbound": {}}).to_string();
+    for body in [other, "{".to_owned(), "[]".to_owned(), chat, ringing("", ""), json!({"call_inbound": 7}).to_string()]
+    {
+        assert_eq!(greet(world(business("en")), body.clone()).await, nothing, "{body}");
+    }
+    let mut businesses = MockBusinesses::new();
+    businesses.expect_by_phone().returning(|_| Err(StoreError::Unavailable("away".to_owned())));
+    let away = World { businesses: Arc::new(businesses), ..World::default() };
+    assert_eq!(greet(away, ringing("+4930123456", HOUSE)).await, nothing);
+}
+
+#[tokio::test]
+async fn a_guest_who_cannot_be_looked_up_costs_nothing_but_their_name() {
+    let mut reads = MockReads::new();
+    reads.expect_candidates().returning(|_, _, _| Err(StoreError::Unavailable("away".to_owned())));
+    let world = World { reads: Arc::new(reads), ..world(business("en")) };
+    let answer = greet(world, ringing(phone("+4930123456").as_str(), HOUSE)).await;
+    assert_eq!(answer["call_inbound"]["dynamic_variables"]["guest_known"], "no");
+    assert_eq!(answer["call_inbound"]["metadata"]["internal_customer_id"], "anker");
+}
