@@ -25,6 +25,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod upkeep;
+mod voice;
 
 pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
 pub use businesses::{Applied, BusinessDraft, Businesses};
@@ -42,3 +43,4 @@ pub use store::{
     TransportKey, Tx,
 };
 pub use upkeep::{SweepLog, Upkeep};
+pub use voice::{CallOrder, CallPage, KeyOwner, Lines, Part, Stored, VoiceError, VoicePlatform};

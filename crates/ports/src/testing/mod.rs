@@ -13,6 +13,7 @@ pub use crate::queue::MockInbox;
 pub use crate::reads::MockReads;
 pub use crate::store::MockTx;
 pub use crate::upkeep::MockUpkeep;
+pub use crate::voice::MockVoicePlatform;
 pub use clock::FixedClock;
 pub use ids::CountingIds;
 pub use scripted::{Ended, ScriptedStore, Turn};
