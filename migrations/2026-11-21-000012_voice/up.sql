@@ -64,9 +64,6 @@ CREATE TABLE outbound_calls (
 
 CREATE UNIQUE INDEX outbound_calls_key_key ON outbound_calls (business_id, key);
 
--- Which of our calls a platform's call is.
-CREATE INDEX outbound_calls_call_idx ON outbound_calls (business_id, call_id) WHERE call_id IS NOT NULL;
-
 -- Who does not want to be called.
 CREATE TABLE do_not_call (
     business_id uuid NOT NULL,

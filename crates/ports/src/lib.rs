@@ -47,4 +47,4 @@ pub use store::{
     TransportKey, Tx,
 };
 pub use upkeep::{SweepLog, Upkeep};
-pub use voice::{CallOrder, CallPage, KeyOwner, Lines, Part, Stored, VoiceError, VoicePlatform};
+pub use voice::{CallOrder, CallPage, KeyOwner, Lines, ListedCall, Part, Stored, VoiceError, VoicePlatform};

@@ -4,7 +4,7 @@ use crate::StoreError;
 use async_trait::async_trait;
 use domain::customer::Phone;
 use domain::outbound::{Facts, OutboundCall};
-use domain::{BusinessId, CallId, EventId, OutboundCallId};
+use domain::{BusinessId, EventId, OutboundCallId};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -22,9 +22,6 @@ pub trait OutboundCalls: Send + Sync {
         business: BusinessId,
         id: OutboundCallId,
     ) -> Result<Option<(OutboundCall, Facts)>, StoreError>;
-
-    /// Which of our calls the platform's is.
-    async fn of_platform(&self, business: BusinessId, call: &CallId) -> Result<Option<OutboundCallId>, StoreError>;
 
     /// Writes a call as it shall stand, and the job that places it again, where there is one.
     ///

@@ -19,8 +19,8 @@ pub trait VoicePlatform: Send + Sync {
     /// The call that was created for this attempt, if there is one; the latest of several.
     async fn call_of_attempt(&self, attempt: &str) -> Result<Option<CallId>, VoiceError>;
 
-    /// One call as the platform tells it, as JSON.
-    async fn call(&self, id: &CallId) -> Result<Option<String>, VoiceError>;
+    /// One call, as a letter that the platform might have sent of it.
+    async fn call(&self, id: &CallId) -> Result<Option<Vec<u8>>, VoiceError>;
 
     /// Calls that began at or after an instant, oldest first, a page at a time; `after` is the former page's `next`.
     async fn calls_since(&self, since: OffsetDateTime, after: Option<String>) -> Result<CallPage, VoiceError>;
@@ -74,9 +74,18 @@ pub struct CallOrder {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallPage {
     /// Them.
-    pub calls: Vec<CallId>,
+    pub calls: Vec<ListedCall>,
     /// Where the next page begins; `None`: there is none.
     pub next: Option<String>,
+}
+
+/// A call as a list tells it: less than the platform knows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedCall {
+    /// Its id.
+    pub id: CallId,
+    /// What the list says of it, as a letter that the platform might have sent.
+    pub letter: Vec<u8>,
 }
 
 /// What an agent is made of at the platform.

@@ -10,7 +10,7 @@ use diesel::QueryResult;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::customer::Phone;
 use domain::outbound::{Facts, OutboundCall};
-use domain::{BusinessId, CallId, OutboundCallId};
+use domain::{BusinessId, OutboundCallId};
 use ports::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain, StoreError};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -36,11 +36,6 @@ impl OutboundCalls for PgStore {
         let rows = self.ask_once_more(&Standing { business: business.uuid(), id: id.uuid() }).await?;
         let read = |(call, facts): (CallRow, FactRow)| Ok((call.outbound()?, facts.facts()));
         rows.into_iter().next().map(read).transpose()
-    }
-
-    async fn of_platform(&self, business: BusinessId, call: &CallId) -> Result<Option<OutboundCallId>, StoreError> {
-        let found = self.ask_once_more(&OfPlatform { business: business.uuid(), call: call.as_str() }).await?;
-        Ok(found.into_iter().next().map(OutboundCallId::new))
     }
 
     async fn change(
@@ -89,24 +84,6 @@ impl Statement for Standing {
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<SqlUuid, _>(&self.business)?;
         values.push::<SqlUuid, _>(&self.id)
-    }
-}
-
-struct OfPlatform<'a> {
-    business: Uuid,
-    call: &'a str,
-}
-
-impl Statement for OfPlatform<'_> {
-    type Id = OfPlatform<'static>;
-    type Columns = SqlUuid;
-    type Row = Uuid;
-    const TEXT: &'static str =
-        "SELECT id FROM outbound_calls WHERE business_id = $1 AND call_id = $2 AND call_id IS NOT NULL LIMIT 1";
-
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        values.push::<SqlUuid, _>(&self.business)?;
-        values.push::<Text, _>(self.call)
     }
 }
 

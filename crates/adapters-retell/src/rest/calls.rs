@@ -2,7 +2,7 @@
 
 use super::{RetellRest, escaped, text};
 use domain::CallId;
-use ports::{CallOrder, CallPage, VoiceError};
+use ports::{CallOrder, CallPage, ListedCall, VoiceError};
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 
@@ -56,13 +56,22 @@ impl RetellRest {
         let listed = self.post("/v3/list-calls", &body).await?.json()?;
         let more = listed.get("has_more").and_then(Value::as_bool) != Some(false);
         let next = text(&listed, "pagination_key").filter(|_| more);
-        Ok(CallPage { calls: items(&listed)?.iter().filter_map(id).collect(), next })
+        Ok(CallPage { calls: items(&listed)?.iter().filter_map(told).collect(), next })
     }
 
-    pub(super) async fn one(&self, call: &CallId) -> Result<Option<String>, VoiceError> {
+    pub(super) async fn one(&self, call: &CallId) -> Result<Option<Vec<u8>>, VoiceError> {
         let answer = self.find(&format!("/v2/get-call/{}", escaped(call.as_str()))).await?;
-        Ok(answer.map(|answer| answer.text))
+        answer.map(|answer| Ok(letter(&answer.json()?))).transpose()
     }
+}
+
+fn told(call: &Value) -> Option<ListedCall> {
+    Some(ListedCall { id: id(call)?, letter: letter(call) })
+}
+
+/// A letter of the form that webhooks have, under an event of our own.
+fn letter(call: &Value) -> Vec<u8> {
+    json!({"event": "call_fetched", "call": call}).to_string().into_bytes()
 }
 
 fn id(call: &Value) -> Option<CallId> {

@@ -17,7 +17,7 @@ impl VoicePlatform for RetellRest {
         self.dialled(attempt).await
     }
 
-    async fn call(&self, id: &CallId) -> Result<Option<String>, VoiceError> {
+    async fn call(&self, id: &CallId) -> Result<Option<Vec<u8>>, VoiceError> {
         self.one(id).await
     }
 

@@ -1,6 +1,7 @@
 use crate::{GUEST, OURS, order, retell};
+use adapters_retell::RetellReports;
 use domain::CallId;
-use ports::VoicePlatform;
+use ports::{Report, ReportReader, VoicePlatform};
 use serde_json::{Value, json};
 use testkit::retell::Twist;
 use time::macros::datetime;
@@ -15,8 +16,8 @@ async fn a_call_carries_the_attempt_and_the_business() {
     assert_eq!((&call["from_number"], &call["to_number"]), (&json!(OURS), &json!(GUEST)));
     assert_eq!(call["metadata"], json!({"frontdesk_attempt": "out_1-1", "internal_customer_id": "lindenhof"}));
     assert_eq!(call["retell_llm_dynamic_variables"], json!({"guest_name": "Ada"}));
-    let read: Value = serde_json::from_str(&retell.call(&id).await.unwrap().unwrap()).unwrap();
-    assert_eq!(read, *call);
+    let letter: Value = serde_json::from_slice(&retell.call(&id).await.unwrap().unwrap()).unwrap();
+    assert_eq!(letter["call"], *call);
 }
 
 #[tokio::test]
@@ -53,7 +54,7 @@ async fn calls_are_listed_from_an_instant_on_over_all_pages() {
     let mut after: Option<String> = None;
     loop {
         let page = retell.calls_since(start + time::Duration::minutes(3), after).await.unwrap();
-        found.extend(page.calls);
+        found.extend(page.calls.into_iter().map(|call| call.id));
         after = page.next;
         if after.is_none() {
             break;
@@ -68,4 +69,17 @@ async fn calls_are_listed_from_an_instant_on_over_all_pages() {
 async fn a_call_that_is_not_there_is_none() {
     let (_fake, retell) = retell().await;
     assert_eq!(retell.call(&CallId::new("call/../x").unwrap()).await.unwrap(), None);
+}
+
+/// What is fetched is read as a webhook is.
+#[tokio::test]
+async fn a_call_that_was_fetched_is_a_letter_that_can_be_read() {
+    let (_fake, retell) = retell().await;
+    let id = retell.create_call(&order("out_1-1")).await.unwrap();
+    let listed = retell.calls_since(datetime!(2026-01-01 00:00 UTC), None).await.unwrap().calls;
+    for letter in [retell.call(&id).await.unwrap().unwrap(), listed[0].letter.clone()] {
+        let Ok(Report::OfCall { call, external_id, told }) = RetellReports.read(&letter) else { panic!() };
+        assert_eq!((call, external_id.as_deref()), (id.clone(), Some("lindenhof")));
+        assert_eq!(told.attempt.as_deref(), Some("out_1-1"));
+    }
 }

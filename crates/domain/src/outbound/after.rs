@@ -1,6 +1,7 @@
 //! What follows from a call that is over.
 
 use super::{OutboundCall, Rules, State, Why};
+use crate::CallId;
 use ::time::OffsetDateTime;
 
 /// How a call ended.
@@ -44,15 +45,19 @@ impl Ended {
     }
 }
 
-/// The call once the platform's call is over, and when it is due again, where it is. `None`: that changes nothing, for it
-/// is not the call that is under way.
+/// The call once this call of the platform is over, and when it is due again, where it is. `None`: that changes nothing,
+/// for it is not the one that is under way.
 pub fn after(
     call: &OutboundCall,
+    over: &CallId,
     rules: &Rules,
     ended: Ended,
     now: OffsetDateTime,
 ) -> Option<(OutboundCall, Option<OffsetDateTime>)> {
     let State::Placed { call: placed } = &call.state else { return None };
+    if placed != over {
+        return None;
+    }
     Some(match ended {
         Ended::Reached => (call.with(State::Reached { call: placed.clone() }), None),
         Ended::Impossible => (call.with(State::GivenUp { why: Why::Impossible }), None),

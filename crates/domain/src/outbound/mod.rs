@@ -138,6 +138,22 @@ impl OutboundCall {
         format!("{}-{}", self.id, self.tries)
     }
 
+    /// The call of which an attempt's name speaks; `None` where it is no attempt of ours.
+    pub fn of_attempt(attempt: &str) -> Option<OutboundCallId> {
+        OutboundCallId::parse(attempt.rsplit_once('-')?.0)
+    }
+
+    /// The same once the platform speaks of a call of this attempt: then it is placed, whoever failed to say so.
+    #[must_use]
+    pub fn heard(&self, attempt: &str, call: &CallId) -> Self {
+        match self.state {
+            State::Placing { .. } if self.attempt() == attempt => {
+                Self { state: State::Placed { call: call.clone() }, ..self.clone() }
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// About to be dialled, for one time more.
     #[must_use]
     pub fn placing(&self, now: OffsetDateTime) -> Self {

@@ -109,8 +109,9 @@ fn what_follows_from_a_call_that_is_over() {
     let placed = CallId::new("call_1").unwrap();
     let call = reminder().placing(at(NOON)).with(State::Placed { call: placed.clone() });
     let rules = Rules::default();
+    let over = placed.clone();
     let then = |call: &OutboundCall, reason: &str| {
-        after(call, &rules, Ended::of(reason), at(NOON)).map(|(call, due)| (call.state, due))
+        after(call, &over, &rules, Ended::of(reason), at(NOON)).map(|(call, due)| (call.state, due))
     };
     assert_eq!(then(&call, "user_hangup"), Some((State::Reached { call: placed.clone() }, None)));
     assert_eq!(then(&call, "agent_hangup"), Some((State::Reached { call: placed.clone() }, None)));
@@ -121,6 +122,8 @@ fn what_follows_from_a_call_that_is_over() {
     let last = OutboundCall { tries: 3, ..call.clone() };
     assert_eq!(then(&last, "voicemail_reached"), given_up(Why::TooManyTries));
     assert_eq!(then(&reminder(), "dial_busy"), None);
+    let another = CallId::new("call_2").unwrap();
+    assert_eq!(after(&call, &another, &rules, Ended::NotReached, at(NOON)), None);
 }
 
 #[test]
@@ -130,4 +133,17 @@ fn a_line_is_always_kept_for_callers() {
     assert!(has_line(14, 20, 5));
     assert!(!has_line(15, 20, 5));
     assert!(!has_line(0, 0, 0));
+}
+
+#[test]
+fn a_platform_that_speaks_of_an_attempt_has_placed_it() {
+    let placing = reminder().placing(at(NOON));
+    let call = CallId::new("call_1").unwrap();
+    assert_eq!(OutboundCall::of_attempt(&placing.attempt()), Some(placing.id));
+    assert_eq!(OutboundCall::of_attempt("out_7"), None);
+    assert_eq!(OutboundCall::of_attempt("somebody's-1"), None);
+    assert_eq!(placing.heard(&placing.attempt(), &call).state, State::Placed { call: call.clone() });
+    // An earlier attempt, or one that is over, changes nothing.
+    assert_eq!(placing.heard(&format!("{}-0", placing.id), &call), placing);
+    assert_eq!(reminder().heard(&reminder().attempt(), &call), reminder());
 }
