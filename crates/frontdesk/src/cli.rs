@@ -40,6 +40,12 @@ pub enum Command {
         #[command(subcommand)]
         command: BusinessCommand,
     },
+    /// Give a business's receptionist to the voice platform.
+    Agent {
+        /// How.
+        #[command(subcommand)]
+        command: AgentCommand,
+    },
     /// Change or call off a booking, as the people of the house do.
     Booking {
         /// Which of both.
@@ -71,6 +77,20 @@ pub enum BusinessCommand {
     Show {
         /// Its external id.
         external_id: String,
+    },
+}
+
+/// What to do with a receptionist.
+#[derive(Debug, Subcommand)]
+pub enum AgentCommand {
+    /// Bring prompt, tools, voice and phone number at the voice platform to what the business's file says. Needs
+    /// `RETELL_API_KEY` and `FRONTDESK_PUBLIC_URL`.
+    Push {
+        /// The business's external id.
+        external_id: String,
+        /// Only tell what differs.
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

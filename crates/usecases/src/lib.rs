@@ -36,7 +36,8 @@ pub use signature::VerifySignature;
 pub use ports::{Applied, TransportKey};
 
 use ports::{
-    Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, Reads, ReportReader, SignatureScheme, Store, Upkeep,
+    Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads, ReportReader, SignatureScheme,
+    Store, Upkeep,
 };
 use std::sync::Arc;
 
@@ -53,6 +54,8 @@ pub struct Outside {
     pub upkeep: Arc<dyn Upkeep>,
     /// Conversations.
     pub calls: Arc<dyn Calls>,
+    /// Those that we begin.
+    pub outbound: Arc<dyn OutboundCalls>,
     /// Letters of platforms.
     pub inbox: Arc<dyn Inbox>,
     /// How they are read.
@@ -97,6 +100,8 @@ pub struct UseCases {
     pub take_message: message::take::Take,
     /// Waits for a start that is full.
     pub join_waitlist: waitlist::join::Join,
+    /// Orders a call.
+    pub trigger_call: call::trigger::Trigger,
     /// Keeps letters of platforms.
     pub receive_letter: letter::receive::Receive,
     /// Reads them.
@@ -124,6 +129,7 @@ impl UseCases {
             send_confirmation: booking::confirm::Confirm::new(outside),
             take_message: message::take::Take::new(outside),
             join_waitlist: waitlist::join::Join::new(outside),
+            trigger_call: call::trigger::Trigger::new(outside),
             receive_letter: letter::receive::Receive::new(outside),
             read_letter: letter::read::Read::new(outside),
             offer_freed: waitlist::offer::Offer::new(outside),

@@ -17,9 +17,12 @@ pub fn call_variables(business: &Business, call: &OutboundCall, subject: Option<
         Purpose::Callback => say("greeting-callback"),
     };
     let moment = |subject: &Subject| speaker.moment(Start::new(subject.start, speaker.zone()));
+    let wall = |subject: &Subject| for_tools(Start::new(subject.start, speaker.zone()));
     let purpose = match (call.purpose, subject) {
         (Purpose::Reminder(_), Some(subject)) => reminder(&subject.name, &moment(subject), subject.party),
-        (Purpose::WaitlistOffer(_), Some(subject)) => offer(&subject.name, &moment(subject), subject.party),
+        (Purpose::WaitlistOffer(_), Some(subject)) => {
+            offer(&subject.name, &moment(subject), &wall(subject), subject.party)
+        }
         (_, _) => CALLBACK.to_owned(),
     };
     vec![("greeting".to_owned(), greeting), ("call_purpose".to_owned(), purpose)]
@@ -40,13 +43,19 @@ fn reminder(name: &str, moment: &str, party: u32) -> String {
     )
 }
 
-fn offer(name: &str, moment: &str, party: u32) -> String {
+fn offer(name: &str, moment: &str, wall: &str, party: u32) -> String {
     format!(
         "You are the one who calls: {} is on the waiting list, and there is room now: {moment}, number of people: \
-         {party}. {DISCREET} It is held for a short time only. If they want it, book exactly this start with \
-         create_booking, after a clear yes.",
+         {party}. {DISCREET} It is held for a short time only. If they want it, book exactly this start, \
+         {wall} for the tools, with create_booking, after a clear yes.",
         person(name)
     )
+}
+
+/// A start as tools take it, such as `2026-11-27T19:30`.
+fn for_tools(start: Start) -> String {
+    let wall = start.wall();
+    format!("{}T{:02}:{:02}", wall.date(), wall.hour(), wall.minute())
 }
 
 /// A name as a prompt may say it: one line, without what the platform or the model would take for more than a name.

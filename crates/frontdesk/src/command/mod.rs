@@ -1,5 +1,6 @@
 //! What the command line can be asked for.
 
+mod agent;
 mod booking;
 mod business;
 mod doctor;
@@ -31,6 +32,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
             print("The schema is current.")
         }
         Command::Business { command } => business::run(&administer(&overrides)?, &command).await,
+        Command::Agent { command } => agent::run(&administer(&overrides)?, &command).await,
         Command::Booking { command } => booking::run(&administer(&overrides)?, &command, overrides.now).await,
         Command::Doctor(asked) => doctor::run(&administer(&overrides)?, asked, overrides.now).await,
         Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),

@@ -1,6 +1,6 @@
 //! A call that we made is over: somebody was reached, or it is due again, or it is given up.
 
-use crate::Failure;
+use crate::{Failure, Outside};
 use domain::business::Business;
 use domain::outbound::{Ended, OutboundCall, after};
 use domain::{CallId, EventId};
@@ -18,9 +18,9 @@ pub struct Conclude {
 }
 
 impl Conclude {
-    /// Over the calls that are kept.
-    pub fn new(calls: Arc<dyn OutboundCalls>, clock: Arc<dyn Clock>, ids: Arc<dyn IdSource>) -> Self {
-        Self { calls, clock, ids }
+    pub(crate) fn new(outside: &Outside) -> Self {
+        let (clock, ids) = (Arc::clone(&outside.clock), Arc::clone(&outside.ids));
+        Self { calls: Arc::clone(&outside.outbound), clock, ids }
     }
 
     /// Hears why the platform's call of an attempt ended. However often it hears so, the same follows once. An attempt that

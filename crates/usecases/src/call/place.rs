@@ -42,7 +42,7 @@ impl From<StoreError> for Stop {
 }
 
 #[async_trait]
-impl Handler for Place {
+impl Handler<Job> for Place {
     async fn run(&self, job: &Job) -> Effect {
         match self.attempt(job).await {
             Ok(()) => Effect::Done,

@@ -1,6 +1,6 @@
 //! Order a call: it is written down with the job that places it, and placed by a worker.
 
-use crate::Failure;
+use crate::{Failure, Outside};
 use domain::business::Business;
 use domain::customer::Phone;
 use domain::outbound::{OutboundCall, Purpose};
@@ -39,14 +39,13 @@ pub struct Trigger {
 }
 
 impl Trigger {
-    /// Over the calls that are kept.
-    pub fn new(
-        calls: Arc<dyn OutboundCalls>,
-        clock: Arc<dyn Clock>,
-        ids: Arc<dyn IdSource>,
-        doorbell: Arc<dyn Doorbell>,
-    ) -> Self {
-        Self { calls, clock, ids, doorbell }
+    pub(crate) fn new(outside: &Outside) -> Self {
+        Self {
+            calls: Arc::clone(&outside.outbound),
+            clock: Arc::clone(&outside.clock),
+            ids: Arc::clone(&outside.ids),
+            doorbell: Arc::clone(&outside.doorbell),
+        }
     }
 
     /// Orders it once, however often it is asked. Whether it may be placed, and when, is decided when it is due.

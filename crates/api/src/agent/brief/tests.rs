@@ -29,7 +29,10 @@ fn a_reminder_says_what_it_reminds_of_in_the_houses_time() {
 fn an_offer_names_the_very_start() {
     let (greeting, purpose) = variables("de", Purpose::WaitlistOffer(WaitlistId::new(Uuid::from_u128(2))), "Ada");
     assert!(greeting.contains("Warteliste"), "{greeting}");
-    assert!(purpose.contains("27. November") && purpose.contains("19:30"), "{purpose}");
+    assert!(
+        purpose.contains("27. November") && purpose.contains("19 Uhr 30") && purpose.contains("2026-11-27T19:30"),
+        "{purpose}"
+    );
 }
 
 #[test]

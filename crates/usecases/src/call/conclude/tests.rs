@@ -1,13 +1,10 @@
 use super::*;
-use crate::sample::{business, phone};
+use crate::sample::{NOW, World, business, phone};
 use domain::OutboundCallId;
 use domain::outbound::{Facts, Purpose, State, Why};
-use ports::testing::{CountingIds, FixedClock, MockOutboundCalls};
+use ports::testing::MockOutboundCalls;
 use std::sync::Mutex;
-use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
-
-const NOW: OffsetDateTime = datetime!(2026-11-26 12:00 UTC);
 
 fn over() -> CallId {
     CallId::new("call_1").unwrap()
@@ -38,7 +35,8 @@ async fn hearing(call: OutboundCall, reason: &str, conflicts: usize) -> (Result<
         log.lock().unwrap().push((call.clone(), again.map(|again| again.due)));
         Ok(())
     });
-    let conclude = Conclude::new(Arc::new(calls), Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()));
+    let world = World { outbound: calls, ..World::default() };
+    let conclude = Conclude::new(&world.outside());
     let ended = conclude.run(&business(), &attempt, &over(), reason).await;
     let written = written.lock().unwrap().clone();
     (ended, written)

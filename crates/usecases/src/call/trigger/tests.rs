@@ -1,9 +1,6 @@
 use super::*;
-use crate::sample::{business, phone};
-use ports::testing::{CountingIds, FixedClock, MockDoorbell, MockOutboundCalls};
-use time::macros::datetime;
-
-const NOW: time::OffsetDateTime = datetime!(2026-11-26 12:00 UTC);
+use crate::sample::{NOW, World, business, phone};
+use ports::testing::MockOutboundCalls;
 
 fn command() -> Command {
     Command { purpose: Purpose::Callback, to: phone("+4930123456"), key: "k".to_owned() }
@@ -16,10 +13,9 @@ async fn ordering(answer: Ordered, rings: usize) -> Outcome {
         assert_eq!((order.call.purpose, &order.call.to), (Purpose::Callback, &phone("+4930123456")));
         Ok(answer)
     });
-    let mut doorbell = MockDoorbell::new();
-    doorbell.expect_ring().times(rings).withf(|bell| *bell == Bell::Outbox).return_const(());
-    let (clock, ids) = (Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()));
-    let trigger = Trigger::new(Arc::new(calls), clock, ids, Arc::new(doorbell));
+    let mut world = World { outbound: calls, ..World::default() };
+    world.doorbell.expect_ring().times(rings).withf(|bell| *bell == Bell::Outbox).return_const(());
+    let trigger = Trigger::new(&world.outside());
     trigger.run(&business(), &command()).await.unwrap()
 }
 
