@@ -20,6 +20,7 @@ pub mod booking;
 pub mod business;
 pub mod call;
 pub mod customer;
+pub mod diagnosis;
 mod ids;
 pub mod job;
 pub mod outbound;

@@ -125,13 +125,25 @@ pub enum BookingCommand {
 
 /// What to look at.
 #[derive(Clone, Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Doctor {
+    /// Something else than what is stored.
+    #[command(subcommand)]
+    pub other: Option<DoctorOf>,
     /// Only this business, by its external id.
     #[arg(long, value_name = "EXTERNAL ID")]
     pub business: Option<String>,
     /// Only bookings from this date on, such as 2026-11-27.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<Date>,
+}
+
+/// What else to look at.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum DoctorOf {
+    /// Whether Retell and this server reach and understand each other: the key, the clocks, the public address, and
+    /// whatever alters requests on their way. Needs no database.
+    Retell,
 }
 
 /// Names a booking.

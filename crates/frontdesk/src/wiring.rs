@@ -3,16 +3,17 @@
 use crate::config::Config;
 use crate::worker::{Bells, Crew};
 use adapters_diesel::{PgStore, Shared, TimeSource};
-use adapters_retell::{RetellReports, RetellRest, RetellSignature};
+use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
 use adapters_system::{SandboxClock, SystemClock, SystemIds};
 use api::{Served, Settings};
-use ports::{Clock, IdSource, StoreError};
+use ports::{Clock, IdSource, Mirror, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
 use usecases::agent::push::Push;
 use usecases::audit::Doctor;
 use usecases::call::place::Place;
+use usecases::diagnose::Diagnose;
 use usecases::queue::{Deliver, Work};
 use usecases::{Outside, UseCases};
 
@@ -135,6 +136,18 @@ impl Wiring {
     pub fn push(&self) -> Result<Push, StoreError> {
         let store = self.store(&self.database)?;
         Ok(Push::new(self.voice.clone(), store, Arc::clone(&self.clock), Arc::clone(&self.ids)))
+    }
+
+    /// Finds out what keeps Retell and this server from understanding each other.
+    pub fn diagnose(&self, config: &Config) -> Result<Diagnose, String> {
+        let mirror = |public_url: &String| {
+            let signature =
+                RetellSignature::new(&config.retell.api_key).or(Err("RETELL_API_KEY is empty".to_owned()))?;
+            let mirror: Arc<dyn Mirror> = Arc::new(PublicMirror::new(public_url, signature, VOICE_TIMEOUT)?);
+            Ok::<_, String>(mirror)
+        };
+        let mirror = config.retell.public_url.as_ref().map(mirror).transpose()?;
+        Ok(Diagnose::new(self.voice.clone(), mirror, Arc::clone(&self.clock)))
     }
 
     fn place(&self, store: &Arc<PgStore>) -> Place {

@@ -17,6 +17,7 @@ pub mod availability;
 pub mod booking;
 pub mod business;
 pub mod call;
+pub mod diagnose;
 mod health;
 pub mod letter;
 pub mod message;
@@ -33,7 +34,7 @@ pub use health::Readiness;
 pub use request::{Render, Request};
 pub use signature::VerifySignature;
 
-pub use ports::{Applied, TransportKey};
+pub use ports::{Applied, SignatureFault, TransportKey};
 
 use ports::{
     Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads, ReportReader, SignatureScheme,

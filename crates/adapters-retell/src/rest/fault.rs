@@ -14,7 +14,7 @@ const LONGEST_REASON: usize = 200;
 const PHONE_DIGITS: usize = 5;
 
 /// A request without an answer. Where no connection was made, nothing was asked.
-pub(super) fn fault(error: reqwest::Error) -> VoiceError {
+pub(crate) fn fault(error: reqwest::Error) -> VoiceError {
     let error = error.without_url();
     if error.is_connect() {
         return VoiceError::Unreachable(root(&error));

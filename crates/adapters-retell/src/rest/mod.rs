@@ -6,7 +6,9 @@ mod numbers;
 mod parts;
 mod platform;
 
-use fault::{fault, refused};
+pub(crate) use fault::fault;
+
+use fault::refused;
 use ports::VoiceError;
 use reqwest::{Client, Method, StatusCode, redirect};
 use serde_json::Value;
@@ -56,7 +58,7 @@ impl Answer {
 impl RetellRest {
     /// A client of Retell. Nothing is asked yet.
     pub fn new(settings: &Settings) -> Result<Self, String> {
-        let http = client(settings.timeout)?;
+        let http = http_client(settings.timeout)?;
         let base = settings.base_url.trim_end_matches('/').to_owned();
         Ok(Self { http, base, key: settings.api_key.clone() })
     }
@@ -102,7 +104,7 @@ impl fmt::Debug for RetellRest {
 }
 
 /// An HTTP client that speaks TLS by `ring`, follows nobody elsewhere, and gives up in time.
-fn client(timeout: Duration) -> Result<Client, String> {
+pub(crate) fn http_client(timeout: Duration) -> Result<Client, String> {
     // Whoever comes second finds the same provider installed.
     let _installed = rustls::crypto::ring::default_provider().install_default();
     let builder = Client::builder().timeout(timeout).redirect(redirect::Policy::none());

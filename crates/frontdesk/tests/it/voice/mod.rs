@@ -1,6 +1,7 @@
 //! The receptionist and the calls we make, over a database and a Retell that is played.
 
 mod agent;
+mod diagnose;
 mod outbound;
 
 use domain::business::Business;
