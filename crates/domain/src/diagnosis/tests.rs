@@ -3,14 +3,14 @@ use ::time::macros::datetime;
 
 const NOW: OffsetDateTime = datetime!(2026-11-20 10:00 UTC);
 
-fn answered(same_bytes: bool, at: OffsetDateTime, signature: Verdict) -> Option<Mirrored> {
-    Some(Mirrored::Answered { same_bytes, at, signature })
+fn answered(same_bytes: bool, at: OffsetDateTime, signature: Verdict) -> Mirrored {
+    Mirrored::Answered { same_bytes, at, signature }
 }
 
 /// What is found beside a known key, the platform's clock being right.
-fn beside_the_key(now: OffsetDateTime, mirror: Option<Mirrored>) -> Vec<Finding> {
+fn beside_the_key(now: OffsetDateTime, mirror: impl Into<Option<Mirrored>>) -> Vec<Finding> {
     let platform = Platform::Knows { organisation: "Org".to_owned(), at: Some(NOW) };
-    let mut findings = diagnose(&Seen { now, platform, mirror });
+    let mut findings = diagnose(&Seen { now, platform, mirror: mirror.into() });
     assert_eq!(findings.remove(0), Finding::KeyKnown("Org".to_owned()));
     findings
 }
@@ -48,17 +48,17 @@ fn whose_clock_is_off_is_told_by_the_platforms() {
 #[test]
 fn without_the_platforms_clock_ours_is_believed() {
     let mirror = answered(true, NOW + Duration::HOUR, Verdict::OutsideWindow);
-    let findings = diagnose(&Seen { now: NOW, platform: Platform::KeyRefused, mirror });
+    let findings = diagnose(&Seen { now: NOW, platform: Platform::KeyRefused, mirror: Some(mirror) });
     assert_eq!(findings, [Finding::WrongKey, Finding::ServerClockOff(Duration::HOUR)]);
 }
 
 #[test]
 fn an_address_that_leads_nowhere_is_told() {
     assert_eq!(beside_the_key(NOW, None), [Finding::NoPublicUrl]);
-    assert_eq!(beside_the_key(NOW, Some(Mirrored::Redirected(307))), [Finding::Redirected(307)]);
-    assert_eq!(beside_the_key(NOW, Some(Mirrored::Stranger(404))), [Finding::Stranger(404)]);
+    assert_eq!(beside_the_key(NOW, Mirrored::Redirected(307)), [Finding::Redirected(307)]);
+    assert_eq!(beside_the_key(NOW, Mirrored::Stranger(404)), [Finding::Stranger(404)]);
     let why = "connection refused".to_owned();
-    assert_eq!(beside_the_key(NOW, Some(Mirrored::Unreachable(why.clone()))), [Finding::Unreachable(why.clone())]);
+    assert_eq!(beside_the_key(NOW, Mirrored::Unreachable(why.clone())), [Finding::Unreachable(why.clone())]);
     let silent = diagnose(&Seen { now: NOW, platform: Platform::Silent(why.clone()), mirror: None });
     assert_eq!(silent, [Finding::PlatformSilent(why), Finding::NoPublicUrl]);
     assert!(silent.iter().all(Finding::is_fault));
