@@ -27,6 +27,11 @@ pub(crate) fn doctor(root: &Path, words: &[String]) -> Result<(), Failure> {
     frontdesk(root, &["doctor"], words)
 }
 
+/// Gives a receptionist to Retell.
+pub(crate) fn retell(root: &Path, words: &[String]) -> Result<(), Failure> {
+    frontdesk(root, &["agent"], words)
+}
+
 fn frontdesk(root: &Path, task: &[&str], words: &[String]) -> Result<(), Failure> {
     let mut command = run::cargo(root, ["run", "--package", "frontdesk", "--"]);
     command.args(task).args(words);

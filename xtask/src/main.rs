@@ -63,8 +63,11 @@ enum Chore {
     Migrate(Rest),
     /// Put the demo restaurant into the database
     Seed(Rest),
-    /// Look whether what is stored can be true: `--business EXTERNAL_ID`, `--from DATE`
+    /// Look whether what is stored can be true: `--business EXTERNAL_ID`, `--from DATE`; or `retell`, whether Retell and
+    /// this server reach and understand each other
     Doctor(Rest),
+    /// Give a business's receptionist to Retell: `push EXTERNAL_ID`, with `--dry-run` to see only what differs
+    Retell(Rest),
 }
 
 /// Words that are handed on as they are.
@@ -97,6 +100,7 @@ fn perform(chore: Chore) -> Result<(), run::Failure> {
         Chore::Migrate(rest) => frontdesk::migrate(&root, &rest.words),
         Chore::Seed(rest) => frontdesk::seed(&root, &rest.words),
         Chore::Doctor(rest) => frontdesk::doctor(&root, &rest.words),
+        Chore::Retell(rest) => frontdesk::retell(&root, &rest.words),
     }
 }
 

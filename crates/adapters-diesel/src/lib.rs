@@ -42,6 +42,7 @@ mod time_source;
 mod turnstile;
 mod tx;
 mod upkeep;
+mod voice;
 mod waitlist;
 
 pub use connect::RoundTrips;

@@ -117,3 +117,10 @@ ask-phone = What is your phone number, with the area code?
 ask-text = What would you like me to pass on?
 ask-confirmation_code = Could you spell the confirmation code for me?
 ask-again = Sorry, could you say that again?
+
+## The first sentence of a call
+
+greeting = Hello, this is { $name }. I am the AI assistant of the house. How can I help you?
+greeting-reminder = Hello, this is the AI assistant of { $name }. I am calling about your booking.
+greeting-waitlist-offer = Hello, this is the AI assistant of { $name }. You are on our waiting list, and there is room now.
+greeting-callback = Hello, this is the AI assistant of { $name }. You asked us to call you back. How can I help you?

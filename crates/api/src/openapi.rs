@@ -13,6 +13,7 @@ pub fn document() -> Value {
         "/readiness".to_owned(),
         open_path("The process can serve: the database answers and its schema is current."),
     );
+    paths.insert("/v1/diagnose".to_owned(), diagnose_path());
     paths.insert("/webhooks/retell".to_owned(), letter_path());
     paths.insert("/webhooks/retell/inbound".to_owned(), inbound_path());
     json!({
@@ -83,6 +84,23 @@ fn inbound_path() -> Value {
             "401": response("Not signed as it must be.", &failed),
             "413": response("Larger than 4 MB.", &failed),
         },
+    }})
+}
+
+fn diagnose_path() -> Value {
+    json!({"post": {
+        "summary": "Tells what the server saw of a request: the body's SHA-256, its own clock, and what it makes of the signature. For `frontdesk doctor retell`.",
+        "security": [],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {}}}},
+        "responses": {"200": response("What it saw.", &json!({
+            "type": "object",
+            "required": ["body_sha256", "at_ms", "signature"],
+            "properties": {
+                "body_sha256": {"type": "string"},
+                "at_ms": {"type": "integer"},
+                "signature": {"enum": ["accepted", "missing", "malformed", "outside_window", "mismatch"]},
+            },
+        }))},
     }})
 }
 

@@ -14,8 +14,8 @@ use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, ResourceId, ServiceId};
 use ports::testing::{
-    CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockReads,
-    MockReportReader, MockUpkeep, ScriptedStore, Turn,
+    CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockOutboundCalls,
+    MockReads, MockReportReader, MockUpkeep, ScriptedStore, Turn,
 };
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
@@ -53,6 +53,8 @@ pub(crate) fn business(locale: &str) -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        agent: domain::agent::Agent::default(),
+        outbound: domain::outbound::Rules::default(),
         config_version: 1,
     }
 }
@@ -215,6 +217,7 @@ impl World {
             health: self.health,
             upkeep: Arc::new(MockUpkeep::new()),
             calls: Arc::new(MockCalls::new()),
+            outbound: Arc::new(MockOutboundCalls::new()),
             inbox: Arc::new(self.inbox),
             reports: Arc::new(self.reports),
             doorbell: Arc::new(doorbell),

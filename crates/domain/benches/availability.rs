@@ -59,6 +59,8 @@ fn house() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        agent: domain::agent::Agent::default(),
+        outbound: domain::outbound::Rules::default(),
         config_version: 1,
     }
 }

@@ -79,6 +79,14 @@ id!(
 );
 
 id!(
+    /// A call that we make. The platform's own id comes once it is dialled.
+    OutboundCallId, "out"
+);
+id!(
+    /// A receptionist as it was given to the platform once.
+    AgentId, "agt"
+);
+id!(
     /// A call, as we keep it. What the platform calls it is a [`CallId`].
     CallRowId, "cal"
 );

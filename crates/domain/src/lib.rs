@@ -13,14 +13,17 @@
 //! To add a rule: put it behind [`availability::Floor::judge`], give its refusal a place in [`Refusal`], and test both
 //! sides of its limit in the sibling `tests.rs`.
 
+pub mod agent;
 pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod business;
 pub mod call;
 pub mod customer;
+pub mod diagnosis;
 mod ids;
 pub mod job;
+pub mod outbound;
 mod refusal;
 #[cfg(test)]
 mod sample;
@@ -28,7 +31,7 @@ pub mod time;
 pub mod waitlist;
 
 pub use ids::{
-    BookingId, BusinessId, CallId, CallRowId, CombinationId, CustomerId, EventId, MessageId, ResourceId, ServiceId,
-    WaitlistId,
+    AgentId, BookingId, BusinessId, CallId, CallRowId, CombinationId, CustomerId, EventId, MessageId, OutboundCallId,
+    ResourceId, ServiceId, WaitlistId,
 };
 pub use refusal::{Invalid, Lack, Refusal};

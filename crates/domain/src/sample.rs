@@ -47,6 +47,8 @@ pub(crate) fn house() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        agent: crate::agent::Agent::default(),
+        outbound: crate::outbound::Rules::default(),
         config_version: 1,
     }
 }

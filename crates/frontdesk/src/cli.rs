@@ -40,6 +40,12 @@ pub enum Command {
         #[command(subcommand)]
         command: BusinessCommand,
     },
+    /// Give a business's receptionist to the voice platform.
+    Agent {
+        /// How.
+        #[command(subcommand)]
+        command: AgentCommand,
+    },
     /// Change or call off a booking, as the people of the house do.
     Booking {
         /// Which of both.
@@ -74,6 +80,20 @@ pub enum BusinessCommand {
     },
 }
 
+/// What to do with a receptionist.
+#[derive(Debug, Subcommand)]
+pub enum AgentCommand {
+    /// Bring prompt, tools, voice and phone number at the voice platform to what the business's file says. Needs
+    /// `RETELL_API_KEY` and `FRONTDESK_PUBLIC_URL`.
+    Push {
+        /// The business's external id.
+        external_id: String,
+        /// Only tell what differs.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
 /// What to do with a booking.
 #[derive(Debug, Subcommand)]
 pub enum BookingCommand {
@@ -105,13 +125,25 @@ pub enum BookingCommand {
 
 /// What to look at.
 #[derive(Clone, Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Doctor {
+    /// Something else than what is stored.
+    #[command(subcommand)]
+    pub other: Option<DoctorOf>,
     /// Only this business, by its external id.
     #[arg(long, value_name = "EXTERNAL ID")]
     pub business: Option<String>,
     /// Only bookings from this date on, such as 2026-11-27.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<Date>,
+}
+
+/// What else to look at.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum DoctorOf {
+    /// Whether Retell and this server reach and understand each other: the key, the clocks, the public address, and
+    /// whatever alters requests on their way. Needs no database.
+    Retell,
 }
 
 /// Names a booking.

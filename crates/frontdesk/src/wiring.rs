@@ -3,19 +3,25 @@
 use crate::config::Config;
 use crate::worker::{Bells, Crew};
 use adapters_diesel::{PgStore, Shared, TimeSource};
-use adapters_retell::{RetellReports, RetellSignature};
+use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
 use adapters_system::{SandboxClock, SystemClock, SystemIds};
 use api::{Served, Settings};
-use ports::{Clock, IdSource, StoreError};
+use ports::{Clock, IdSource, Mirror, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
+use usecases::agent::push::Push;
 use usecases::audit::Doctor;
+use usecases::call::place::Place;
+use usecases::diagnose::Diagnose;
 use usecases::queue::{Deliver, Work};
 use usecases::{Outside, UseCases};
 
 /// Longest time for one statement of an auditor, who reads whole tables.
 const LONG_QUESTION: Duration = Duration::from_mins(15);
+
+/// Longest time for one request to the voice platform. A job makes three at most, within its lease.
+const VOICE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Connections of the worker beside the server: for its jobs, and for what it decides.
 const WORKER_CONNECTIONS: (usize, usize) = (4, 1);
@@ -28,6 +34,7 @@ pub struct Wiring {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
     signatures: Arc<RetellSignature>,
+    voice: Arc<RetellRest>,
     time: TimeSource,
     settings: Settings,
     bells: Arc<Bells>,
@@ -57,6 +64,11 @@ impl Wiring {
             }
         };
         let signatures = RetellSignature::new(&config.retell.api_key).or(Err("RETELL_API_KEY is empty".to_owned()))?;
+        let voice = RetellRest::new(&adapters_retell::Settings {
+            base_url: config.retell.api_url.clone(),
+            api_key: config.retell.api_key.clone(),
+            timeout: VOICE_TIMEOUT,
+        })?;
         let settings = Settings { deadline: config.http.deadline, debug_routes: config.http.debug_routes };
         Ok(Self {
             database,
@@ -64,6 +76,7 @@ impl Wiring {
             clock,
             ids: Arc::new(SystemIds),
             signatures: Arc::new(signatures),
+            voice: Arc::new(voice),
             time,
             settings,
             bells: Arc::default(),
@@ -114,9 +127,32 @@ impl Wiring {
             use_cases: self.over(&store),
             letters: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
             jobs: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
-            deliver: Deliver::default(),
+            deliver: Deliver::default().with("call.place", Arc::new(self.place(&store))),
             inbox: store,
         })
+    }
+
+    /// Gives receptionists to the voice platform.
+    pub fn push(&self) -> Result<Push, StoreError> {
+        let store = self.store(&self.database)?;
+        Ok(Push::new(self.voice.clone(), store, Arc::clone(&self.clock), Arc::clone(&self.ids)))
+    }
+
+    /// Finds out what keeps Retell and this server from understanding each other.
+    pub fn diagnose(&self, config: &Config) -> Result<Diagnose, String> {
+        let mirror = |public_url: &String| {
+            let signature =
+                RetellSignature::new(&config.retell.api_key).or(Err("RETELL_API_KEY is empty".to_owned()))?;
+            let mirror: Arc<dyn Mirror> = Arc::new(PublicMirror::new(public_url, signature, VOICE_TIMEOUT)?);
+            Ok::<_, String>(mirror)
+        };
+        let mirror = config.retell.public_url.as_ref().map(mirror).transpose()?;
+        Ok(Diagnose::new(self.voice.clone(), mirror, Arc::clone(&self.clock)))
+    }
+
+    fn place(&self, store: &Arc<PgStore>) -> Place {
+        let (voice, clock) = (self.voice.clone(), Arc::clone(&self.clock));
+        Place::new(voice, store.clone(), store.clone(), store.clone(), clock, api::call_variables)
     }
 
     fn store(&self, database: &adapters_diesel::Settings) -> Result<Arc<PgStore>, StoreError> {
@@ -130,6 +166,7 @@ impl Wiring {
             businesses: store.clone(),
             upkeep: store.clone(),
             calls: store.clone(),
+            outbound: store.clone(),
             inbox: store.clone(),
             reports: Arc::new(RetellReports),
             doorbell: self.bells.clone(),

@@ -10,6 +10,7 @@
 //! To add something to be stored: give [`Change`] a variant with the decided value, and the adapter a statement. To add a
 //! fact: a field of [`Opened`], which the adapter fills from the same round trip.
 
+mod agents;
 mod audit;
 mod businesses;
 mod calls;
@@ -18,6 +19,8 @@ mod doorbell;
 mod error;
 mod health;
 mod id_source;
+mod mirror;
+mod outbound;
 mod queue;
 mod reads;
 mod signature;
@@ -25,7 +28,9 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod upkeep;
+mod voice;
 
+pub use agents::{Agents, Pushed};
 pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
 pub use businesses::{Applied, BusinessDraft, Businesses};
 pub use calls::{Calls, Heard, Illegible, Report, ReportReader};
@@ -34,6 +39,8 @@ pub use doorbell::{Bell, Doorbell};
 pub use error::StoreError;
 pub use health::{Health, Unready};
 pub use id_source::IdSource;
+pub use mirror::Mirror;
+pub use outbound::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain};
 pub use queue::{DeadJob, DeadLetters, Inbox, Job, Leased, Letter, LetterKey, Queue};
 pub use reads::{Candidates, Reads, Seen};
 pub use signature::{SignatureFault, SignatureScheme};
@@ -42,3 +49,4 @@ pub use store::{
     TransportKey, Tx,
 };
 pub use upkeep::{SweepLog, Upkeep};
+pub use voice::{CallOrder, CallPage, KeyOwner, Lines, ListedCall, Part, Stored, VoiceError, VoicePlatform};

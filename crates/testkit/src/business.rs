@@ -32,6 +32,8 @@ pub fn restaurant() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        agent: domain::agent::Agent::default(),
+        outbound: domain::outbound::Rules::default(),
         config_version: 1,
     }
 }

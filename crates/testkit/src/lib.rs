@@ -18,6 +18,7 @@ mod cluster;
 mod database;
 pub mod outage;
 mod prepare;
+pub mod retell;
 mod url;
 
 pub use cluster::{PrivateCluster, URL_VARIABLE};

@@ -10,12 +10,14 @@
 //! To add one: a file named by the verb, a command, an `Outcome`, and `run`; tests on
 //! `ports::testing::ScriptedStore` in a sibling file; a field in [`UseCases`].
 
+pub mod agent;
 mod attempt;
 pub mod audit;
 pub mod availability;
 pub mod booking;
 pub mod business;
 pub mod call;
+pub mod diagnose;
 mod health;
 pub mod letter;
 pub mod message;
@@ -32,10 +34,11 @@ pub use health::Readiness;
 pub use request::{Render, Request};
 pub use signature::VerifySignature;
 
-pub use ports::{Applied, TransportKey};
+pub use ports::{Applied, SignatureFault, TransportKey};
 
 use ports::{
-    Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, Reads, ReportReader, SignatureScheme, Store, Upkeep,
+    Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads, ReportReader, SignatureScheme,
+    Store, Upkeep,
 };
 use std::sync::Arc;
 
@@ -52,6 +55,8 @@ pub struct Outside {
     pub upkeep: Arc<dyn Upkeep>,
     /// Conversations.
     pub calls: Arc<dyn Calls>,
+    /// Those that we begin.
+    pub outbound: Arc<dyn OutboundCalls>,
     /// Letters of platforms.
     pub inbox: Arc<dyn Inbox>,
     /// How they are read.
@@ -98,6 +103,8 @@ pub struct UseCases {
     pub join_waitlist: waitlist::join::Join,
     /// Tells what there is to know before a call is taken.
     pub greet_caller: call::greet::Greet,
+    /// Orders a call.
+    pub trigger_call: call::trigger::Trigger,
     /// Keeps letters of platforms.
     pub receive_letter: letter::receive::Receive,
     /// Reads them.
@@ -126,6 +133,7 @@ impl UseCases {
             take_message: message::take::Take::new(outside),
             join_waitlist: waitlist::join::Join::new(outside),
             greet_caller: call::greet::Greet::new(outside),
+            trigger_call: call::trigger::Trigger::new(outside),
             receive_letter: letter::receive::Receive::new(outside),
             read_letter: letter::read::Read::new(outside),
             offer_freed: waitlist::offer::Offer::new(outside),

@@ -48,6 +48,8 @@ pub(crate) fn business() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        agent: domain::agent::Agent::default(),
+        outbound: domain::outbound::Rules::default(),
         config_version: 1,
     }
 }

@@ -3,6 +3,7 @@
 use crate::Outside;
 use ports::{Clock, SignatureFault, SignatureScheme};
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 /// Verifies the signature of a request of the voice platform.
 pub struct VerifySignature {
@@ -18,6 +19,11 @@ impl VerifySignature {
     /// The header in which the signature is looked for.
     pub fn header(&self) -> &'static str {
         self.scheme.header()
+    }
+
+    /// The clock that signatures are judged by.
+    pub fn now(&self) -> OffsetDateTime {
+        self.clock.now()
     }
 
     /// Checks the bytes as they came. The fault is for the log; the sender hears nothing of it.

@@ -31,6 +31,7 @@ impl Statement for FindHomeless {
     type Columns = (Text, Nullable<SqlUuid>, Text);
     type Row = StrayRow;
     const TEXT: &'static str = homeless!(
+        "agents",
         "allocations",
         "api_keys",
         "blackouts",
@@ -41,10 +42,12 @@ impl Statement for FindHomeless {
         "combination_tables",
         "combinations",
         "customers",
+        "do_not_call",
         "event_log",
         "exceptions",
         "idempotency_keys",
         "messages",
+        "outbound_calls",
         "outbox",
         "resources",
         "service_staff",

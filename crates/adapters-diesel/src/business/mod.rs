@@ -14,6 +14,7 @@ mod resources;
 mod row;
 mod same;
 mod services;
+mod voice;
 mod write;
 
 pub(crate) use directory::Directory;

@@ -4,6 +4,7 @@ use super::hours::HoursRow;
 use super::named::part;
 use super::policies::PoliciesRow;
 use super::reach::longest;
+use super::voice::{AgentRow, RulesRow};
 use crate::error::corrupt;
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
@@ -18,8 +19,22 @@ use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-type BusinessColumns =
-    (SqlUuid, Text, Text, Text, Text, Nullable<Text>, Nullable<Text>, Nullable<Text>, Jsonb, Jsonb, Integer, Integer);
+type BusinessColumns = (
+    SqlUuid,
+    Text,
+    Text,
+    Text,
+    Text,
+    Nullable<Text>,
+    Nullable<Text>,
+    Nullable<Text>,
+    Jsonb,
+    Jsonb,
+    Jsonb,
+    Jsonb,
+    Integer,
+    Integer,
+);
 
 /// A business as it is stored, without its parts.
 #[derive(Queryable)]
@@ -34,6 +49,8 @@ pub(super) struct BusinessRow {
     transfer_phone: Option<String>,
     hours: Value,
     policies: Value,
+    agent: Value,
+    outbound: Value,
     longest_stay_minutes: i32,
     config_version: i32,
 }
@@ -42,7 +59,7 @@ part! {
     /// The business's own row.
     LoadBusiness: BusinessColumns => BusinessRow,
     "SELECT v.id, v.external_id, v.name, v.timezone, v.locale, v.country, v.phone, v.transfer_phone, v.hours, v.policies, \
-       v.longest_stay_minutes, v.config_version FROM businesses v WHERE v.id = ", ""
+       v.agent, v.outbound, v.longest_stay_minutes, v.config_version FROM businesses v WHERE v.id = ", ""
 }
 
 impl BusinessRow {
@@ -59,6 +76,8 @@ impl BusinessRow {
         };
         let hours: HoursRow = serde_json::from_value(self.hours).ok().ok_or_else(|| unreadable("hours"))?;
         let policies: PoliciesRow = serde_json::from_value(self.policies).ok().ok_or_else(|| unreadable("policies"))?;
+        let agent: AgentRow = serde_json::from_value(self.agent).ok().ok_or_else(|| unreadable("agent"))?;
+        let outbound: RulesRow = serde_json::from_value(self.outbound).ok().ok_or_else(|| unreadable("outbound"))?;
         Ok(Business {
             id: BusinessId::new(id),
             external_id: self.external_id,
@@ -77,6 +96,8 @@ impl BusinessRow {
             services: Vec::new(),
             staff: Vec::new(),
             rooms: Vec::new(),
+            agent: agent.into(),
+            outbound: outbound.into(),
             config_version: self.config_version,
         })
     }
@@ -90,6 +111,8 @@ pub(super) struct WriteBusiness<'a> {
     transfer_phone: Option<&'a str>,
     hours: Value,
     policies: Value,
+    agent: Value,
+    outbound: Value,
     longest: i32,
     now: OffsetDateTime,
 }
@@ -103,6 +126,8 @@ impl<'a> WriteBusiness<'a> {
             transfer_phone: draft.transfer_phone.as_ref().map(Phone::as_str),
             hours: super::write::json(&HoursRow::from(&draft.hours))?,
             policies: super::write::json(&PoliciesRow::from(&draft.policies))?,
+            agent: super::write::json(&AgentRow::from(&draft.agent))?,
+            outbound: super::write::json(&RulesRow::from(draft.outbound))?,
             longest: longest(draft),
             now,
         })
@@ -115,11 +140,11 @@ impl Statement for WriteBusiness<'_> {
     type Row = (Uuid, i32);
     const TEXT: &'static str = "\
         INSERT INTO businesses AS v (id, external_id, name, timezone, locale, country, transfer_phone, hours, policies, \
-          longest_stay_minutes, config_version, created_at, updated_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11) \
+          longest_stay_minutes, config_version, created_at, updated_at, agent, outbound) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11, $12, $13) \
         ON CONFLICT (external_id) DO UPDATE SET name = $3, timezone = $4, locale = $5, country = $6, \
           transfer_phone = $7, hours = $8, policies = $9, longest_stay_minutes = greatest(v.longest_stay_minutes, $10), \
-          config_version = v.config_version + 1, updated_at = $11 \
+          config_version = v.config_version + 1, updated_at = $11, agent = $12, outbound = $13 \
         RETURNING v.id, v.config_version";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -133,7 +158,9 @@ impl Statement for WriteBusiness<'_> {
         values.push::<Jsonb, _>(&self.hours)?;
         values.push::<Jsonb, _>(&self.policies)?;
         values.push::<Integer, _>(&self.longest)?;
-        values.push::<Timestamptz, _>(&self.now)
+        values.push::<Timestamptz, _>(&self.now)?;
+        values.push::<Jsonb, _>(&self.agent)?;
+        values.push::<Jsonb, _>(&self.outbound)
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) fn changed_parts(stored: &Business, draft: &Business) -> Vec<&'static
         ("services", services(stored) == services(draft)),
         ("staff", staff(stored) == staff(draft)),
         ("rooms", rooms(stored) == rooms(draft)),
+        ("agent", stored.agent == draft.agent),
+        ("outbound", stored.outbound == draft.outbound),
     ];
     parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
 }

@@ -19,4 +19,5 @@ mod round_trips;
 mod schema_conventions;
 mod support;
 mod transactions;
+mod voice;
 mod waitlist;

@@ -34,6 +34,11 @@ pub(crate) fn transport_key(
     Ok(TransportKey { key, fingerprint })
 }
 
+/// SHA-256 of bytes, in hex.
+pub(super) fn digest_of(bytes: &[u8]) -> String {
+    hex(&sha256(bytes))
+}
+
 fn sha256(bytes: &[u8]) -> [u8; 32] {
     let mut digested = [0; 32];
     for (to, from) in digested.iter_mut().zip(digest(&SHA256, bytes).as_ref()) {

@@ -2,6 +2,7 @@
 
 mod body;
 mod debug;
+mod diagnose;
 mod health;
 mod inbound;
 mod key;

@@ -1,6 +1,6 @@
 //! The whole URL space on one page.
 
-use super::{Served, debug, health, inbound, tools, webhooks};
+use super::{Served, debug, diagnose, health, inbound, tools, webhooks};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
@@ -28,7 +28,7 @@ pub struct RouteEntry {
 }
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
-pub static ROUTES: [RouteEntry; 8] = [
+pub static ROUTES: [RouteEntry; 9] = [
     RouteEntry {
         method: Method::GET,
         path: "/health",
@@ -46,6 +46,12 @@ pub static ROUTES: [RouteEntry; 8] = [
         path: "/readiness",
         access: Access::Open,
         handler: |route| route.to(health::readiness),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/v1/diagnose",
+        access: Access::Open,
+        handler: |route| route.to(diagnose::diagnose),
     },
     RouteEntry {
         method: Method::POST,

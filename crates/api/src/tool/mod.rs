@@ -18,6 +18,7 @@ mod which;
 
 pub(crate) use args::{Args, BadArg};
 pub use catalogue::{CATALOGUE, SideEffect, Tool, ToolName};
+pub(crate) use retell::agent_tools;
 pub use retell::retell_tools;
 
 use crate::answer::{Failed, NextAction};

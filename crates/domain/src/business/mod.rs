@@ -19,7 +19,9 @@ pub use policies::{Policies, StayBand};
 pub use service::{Absence, Buffers, Room, Service, Staff};
 pub use table::{Combination, Table};
 
+use crate::agent::Agent;
 use crate::customer::Phone;
+use crate::outbound;
 use crate::time::Zone;
 use crate::{BusinessId, ResourceId, ServiceId};
 
@@ -60,6 +62,10 @@ pub struct Business {
     pub staff: Vec<Staff>,
     /// Where.
     pub rooms: Vec<Room>,
+    /// Who talks for it.
+    pub agent: Agent,
+    /// When and how often it calls people.
+    pub outbound: outbound::Rules,
     /// Counts the changes of all of the above.
     pub config_version: i32,
 }

@@ -2,7 +2,8 @@
 //!
 //! - [`read()`] makes a business of a file, [`show()`] makes a file of a business;
 //! - a file for each part of it, with its settings as they are written, its `read` and its `show`: `policies`, `hours`,
-//!   `calendar` (exceptions and blackouts), `house` (tables), `shop` (services, staff, rooms).
+//!   `calendar` (exceptions and blackouts), `house` (tables), `shop` (services, staff, rooms), `voice` (the
+//!   receptionist, and when people are called).
 //!
 //! Here it is told what cannot be read. Whether what was read makes sense is for `domain` to say.
 //!
@@ -19,6 +20,7 @@ mod policies;
 mod read;
 mod shop;
 mod show;
+mod voice;
 
 pub use read::{Unreadable, read};
 pub use show::show;
@@ -57,6 +59,10 @@ struct BusinessFile {
     staff: Vec<shop::StaffEntry>,
     #[serde(default)]
     rooms: Vec<shop::RoomEntry>,
+    #[serde(default)]
+    agent: voice::AgentTable,
+    #[serde(default)]
+    outbound: voice::OutboundTable,
 }
 
 fn english() -> String {

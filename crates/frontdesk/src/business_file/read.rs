@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::names::Ids;
-use super::{BusinessFile, calendar, hours, house, policies, shop};
+use super::{BusinessFile, calendar, hours, house, policies, shop, voice};
 use domain::BusinessId;
 use domain::business::{Business, Hours};
 use domain::customer::Phone;
@@ -43,6 +43,8 @@ pub fn read(text: &str) -> Result<Business, Unreadable> {
     let services = shop::read_services(&file.services, &mut ids);
     let staff = shop::read_staff(&file.staff, &services, &mut ids, &mut faults);
     let rooms = shop::read_rooms(&file.rooms, &mut ids);
+    let agent = voice::read_agent(&file.agent, &mut faults);
+    let outbound = voice::read_outbound(&file.outbound, &mut faults);
     let business = Business {
         id: BusinessId::new(Uuid::nil()),
         external_id: file.external_id,
@@ -61,6 +63,8 @@ pub fn read(text: &str) -> Result<Business, Unreadable> {
         services,
         staff,
         rooms,
+        agent,
+        outbound,
         config_version: 0,
     };
     if faults.is_empty() { Ok(business) } else { Err(Unreadable::Settings(faults.into_told(&business))) }

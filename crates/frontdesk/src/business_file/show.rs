@@ -1,7 +1,7 @@
 //! From the business to the file: every setting, also those that have their default.
 
 use super::page::Page;
-use super::{calendar, hours, house, policies, shop};
+use super::{calendar, hours, house, policies, shop, voice};
 use domain::business::{Business, Hours};
 use domain::customer::Phone;
 use toml::ser::Error;
@@ -26,6 +26,8 @@ pub fn show(business: &Business) -> Result<String, Error> {
         services,
         staff,
         rooms,
+        agent,
+        outbound,
         config_version: _,
     } = business;
     let mut page = Page::default();
@@ -51,5 +53,7 @@ pub fn show(business: &Business) -> Result<String, Error> {
     shop::show_services(&mut page, services)?;
     shop::show_staff(&mut page, staff, services)?;
     shop::show_rooms(&mut page, rooms)?;
+    voice::show_agent(&mut page, agent)?;
+    voice::show_outbound(&mut page, outbound)?;
     Ok(page.into_text())
 }

@@ -19,7 +19,7 @@ pub(super) async fn run(config: &Config, asked: Doctor, now: Option<OffsetDateTi
             written = writeln!(std::io::stdout().lock(), "{}", line(business, finding));
         }
     };
-    let Doctor { business: external_id, from } = asked;
+    let Doctor { other: _, business: external_id, from } = asked;
     let summary = doctor.run(&Command { external_id, from }, &mut tell).await;
     drop(doctor);
     database.stop().await;

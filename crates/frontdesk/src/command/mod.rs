@@ -1,10 +1,12 @@
 //! What the command line can be asked for.
 
+mod agent;
 mod booking;
 mod business;
+mod diagnose;
 mod doctor;
 
-use crate::cli::{Cli, Command, Overrides};
+use crate::cli::{Cli, Command, Doctor, DoctorOf, Overrides};
 use crate::config::{Config, Environment, Purpose};
 use crate::serve::serve;
 use crate::wiring::Wiring;
@@ -31,7 +33,11 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
             print("The schema is current.")
         }
         Command::Business { command } => business::run(&administer(&overrides)?, &command).await,
+        Command::Agent { command } => agent::run(&administer(&overrides)?, &command).await,
         Command::Booking { command } => booking::run(&administer(&overrides)?, &command, overrides.now).await,
+        Command::Doctor(Doctor { other: Some(DoctorOf::Retell), .. }) => {
+            diagnose::run(&administer(&overrides)?, overrides.now).await
+        }
         Command::Doctor(asked) => doctor::run(&administer(&overrides)?, asked, overrides.now).await,
         Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::openapi())?),

@@ -1,7 +1,9 @@
-//! Who may call.
+//! Who may call, and whom we call.
 //!
 //! `RETELL_API_KEY`: the API key that is marked as the webhook key of the Retell workspace. Required in production; in
 //! development, and only while listening on this machine alone, `frontdesk-development-key` stands in for it.
+//! `RETELL_API_URL`: where its REST API is, `https://api.retellai.com` by default.
+//! `FRONTDESK_PUBLIC_URL`: where Retell reaches this server, such as `https://desk.example`. Agents are pushed with it.
 
 use super::{Environment, Faults, Http, Mode, Purpose};
 use std::fmt;
@@ -9,11 +11,18 @@ use std::fmt;
 /// The key that stands in for a real one in development. It is no secret.
 const DEVELOPMENT_KEY: &str = "frontdesk-development-key";
 
+/// Where Retell is.
+const API_URL: &str = "https://api.retellai.com";
+
 /// Retell's side.
 #[derive(Clone)]
 pub struct Retell {
     /// The key that Retell signs with.
     pub api_key: String,
+    /// Where its REST API is.
+    pub api_url: String,
+    /// Where it reaches this server.
+    pub public_url: Option<String>,
 }
 
 impl Retell {
@@ -43,8 +52,20 @@ impl Retell {
         {
             faults.add("RETELL_API_KEY", "is the well-known key for development");
         }
-        Self { api_key }
+        let api_url = address(environment, "RETELL_API_URL", faults).unwrap_or_else(|| API_URL.to_owned());
+        Self { api_key, api_url, public_url: address(environment, "FRONTDESK_PUBLIC_URL", faults) }
     }
+}
+
+/// An address, without a slash at its end.
+fn address(environment: &Environment, variable: &'static str, faults: &mut Faults) -> Option<String> {
+    let address = environment.get(variable)?;
+    let plain =
+        ["https://", "http://"].iter().any(|scheme| address.len() > scheme.len() && address.starts_with(scheme));
+    if !plain || address.contains(['?', '#', ' ']) {
+        faults.add(variable, "is not an address such as https://desk.example");
+    }
+    Some(address.trim_end_matches('/').to_owned())
 }
 
 impl fmt::Debug for Retell {

@@ -22,6 +22,7 @@ mod serial;
 mod support;
 mod tables;
 mod time;
+mod voice;
 mod waitlist;
 mod webhooks;
 mod which;

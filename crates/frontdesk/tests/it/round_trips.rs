@@ -35,6 +35,7 @@ async fn counted(database: &TestDatabase) -> Counted {
         businesses: shared.clone(),
         upkeep: shared.clone(),
         calls: Arc::new(store.clone()),
+        outbound: Arc::new(store.clone()),
         inbox: Arc::new(store.clone()),
         reports: Arc::new(adapters_retell::RetellReports),
         doorbell: Arc::new(frontdesk::worker::Bells::default()),

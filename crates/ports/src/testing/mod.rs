@@ -4,15 +4,18 @@ mod clock;
 mod ids;
 mod scripted;
 
+pub use crate::agents::MockAgents;
 pub use crate::audit::MockAudit;
 pub use crate::businesses::MockBusinesses;
 pub use crate::calls::{MockCalls, MockReportReader};
 pub use crate::doorbell::MockDoorbell;
 pub use crate::health::MockHealth;
+pub use crate::outbound::MockOutboundCalls;
 pub use crate::queue::MockInbox;
 pub use crate::reads::MockReads;
 pub use crate::store::MockTx;
 pub use crate::upkeep::MockUpkeep;
+pub use crate::voice::MockVoicePlatform;
 pub use clock::FixedClock;
 pub use ids::CountingIds;
 pub use scripted::{Ended, ScriptedStore, Turn};

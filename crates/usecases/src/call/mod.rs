@@ -1,4 +1,8 @@
-//! Conversations.
+//! Conversations: what is heard of them, and those that we begin.
 
+pub mod conclude;
 pub mod greet;
 pub mod hear;
+pub mod place;
+pub mod reconcile;
+pub mod trigger;

@@ -1,10 +1,13 @@
 //! Read a letter, and let what it says follow.
 
-use crate::Outside;
 use crate::business::resolve::{Named, Resolve, Unresolved};
+use crate::call::conclude::Conclude;
 use crate::call::hear::Hear;
 use crate::queue::Handler;
+use crate::{Failure, Outside};
 use async_trait::async_trait;
+use domain::CallId;
+use domain::business::Business;
 use domain::call::{Direction, Told};
 use domain::job::Effect;
 use ports::{Clock, Letter, Report, ReportReader};
@@ -19,6 +22,7 @@ pub struct Read {
     reports: Arc<dyn ReportReader>,
     resolve: Resolve,
     hear: Hear,
+    conclude: Conclude,
     clock: Arc<dyn Clock>,
 }
 
@@ -28,6 +32,7 @@ impl Read {
             reports: Arc::clone(&outside.reports),
             resolve: Resolve::new(outside),
             hear: Hear::new(outside),
+            conclude: Conclude::new(outside),
             clock: Arc::clone(&outside.clock),
         }
     }
@@ -53,9 +58,20 @@ impl Handler<Letter> for Read {
                 return Effect::AgainAt { at: self.clock.now() + UNTIL_KNOWN, error: unknown.to_string() };
             }
         };
-        match self.hear.run(business.id, &call, &told).await {
+        match self.heard(&business, &call, &told).await {
             Ok(()) => Effect::Done,
             Err(error) => Effect::Again { error: error.to_string() },
+        }
+    }
+}
+
+impl Read {
+    /// The call learns, and where it is one that we made and it is over, that follows.
+    async fn heard(&self, business: &Business, call: &CallId, told: &Told) -> Result<(), Failure> {
+        self.hear.run(business.id, call, told).await?;
+        match (&told.attempt, &told.ended_because) {
+            (Some(attempt), Some(reason)) => self.conclude.run(business, attempt, call, reason).await,
+            _ => Ok(()),
         }
     }
 }

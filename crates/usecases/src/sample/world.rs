@@ -6,8 +6,8 @@ use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::Business;
 use ports::testing::{
-    CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockReads,
-    MockReportReader, MockUpkeep, ScriptedStore, Turn,
+    CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockOutboundCalls,
+    MockReads, MockReportReader, MockUpkeep, ScriptedStore, Turn,
 };
 use ports::{Bell, Seen, SignatureFault, SignatureScheme, StoreError};
 use std::sync::Arc;
@@ -22,6 +22,7 @@ pub(crate) struct World {
     pub(crate) upkeep: MockUpkeep,
     pub(crate) doorbell: MockDoorbell,
     pub(crate) calls: MockCalls,
+    pub(crate) outbound: MockOutboundCalls,
     pub(crate) inbox: MockInbox,
     pub(crate) reports: MockReportReader,
 }
@@ -65,6 +66,7 @@ impl World {
             health: Arc::new(MockHealth::new()),
             upkeep: Arc::new(self.upkeep),
             calls: Arc::new(self.calls),
+            outbound: Arc::new(self.outbound),
             inbox: Arc::new(self.inbox),
             reports: Arc::new(self.reports),
             doorbell: Arc::new(self.doorbell),

@@ -1,10 +1,12 @@
 //! Businesses in which nothing is a default, and files that say the same with ids of their own.
 
 use crate::support::{id, phone};
+use domain::agent::{Agent, AnalysisField, AnalysisKind};
 use domain::business::{
     Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, Room, Service,
     ServiceWindow, Staff, StayBand, Table,
 };
+use domain::outbound::Rules;
 use domain::time::Zone;
 use domain::{BusinessId, CombinationId, EventId, ResourceId, ServiceId};
 use ports::BusinessDraft;
@@ -49,6 +51,26 @@ fn policies() -> Policies {
     }
 }
 
+fn agent() -> Agent {
+    let field = |name: &str, kind| AnalysisField { name: name.to_owned(), description: format!("The {name}."), kind };
+    Agent {
+        voice: "retell-Anna".to_owned(),
+        model: "gpt-5-mini".to_owned(),
+        language: Some("de-AT".to_owned()),
+        greeting: Some("Grüß Gott!".to_owned()),
+        instructions: Some("Dogs are welcome.".to_owned()),
+        tools: Some(vec!["take_message".to_owned()]),
+        analysis: vec![
+            field("occasion", AnalysisKind::Text),
+            field("is_regular", AnalysisKind::YesNo),
+            field("children", AnalysisKind::Number),
+            field("mood", AnalysisKind::OneOf(vec!["good".to_owned(), "bad".to_owned()])),
+        ],
+        max_call_minutes: 20,
+        silence_seconds: 45,
+    }
+}
+
 /// A restaurant with tables in sections, combinations, exceptions and blackouts; all in the order in which it is read.
 pub(super) fn bistro() -> Business {
     let late = ServiceWindow { last_seating: Some(1500), ..window(Weekday::Saturday, 1080, 1620) };
@@ -86,6 +108,8 @@ pub(super) fn bistro() -> Business {
         policies: policies(),
         combinations: vec![joined("T1+T10+T2", &[&one, &ten, &two], 12), joined("T1+T2", &[&one, &two], 6)],
         tables: vec![one, ten, two, table("t3", Some("Bar"), 1, 1)],
+        agent: agent(),
+        outbound: Rules { from: 600, to: 1140, only_while_open: true, most_tries: 2, retry_minutes: 45 },
         ..restaurant()
     }
 }

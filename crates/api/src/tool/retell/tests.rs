@@ -1,4 +1,4 @@
-use super::retell_tools;
+use super::{agent_tools, retell_tools};
 use crate::tool::CATALOGUE;
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ fn a_tool_has_the_form_of_a_custom_function() {
         "args_at_root": false,
         "timeout_ms": 8_000,
         "max_retry": 1,
+        "response_variables": {},
         "speak_during_execution": false,
         "execution_message_type": "static_text",
         "execution_message_description": "Let me check that for you.",
@@ -44,4 +45,32 @@ fn something_is_said_while_a_tool_writes() {
     };
     assert!(speaks("create_booking") && speaks("hold_slot") && speaks("take_message"));
     assert!(!speaks("check_availability") && !speaks("transfer_call") && !speaks("resolve_business"));
+}
+
+#[test]
+fn an_agent_has_its_own_tools_and_those_of_the_platform() {
+    let names = |tools: &[Value]| {
+        tools
+            .iter()
+            .map(|tool| format!("{} {}", tool["type"].as_str().unwrap(), tool["name"].as_str().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let some = |name: &str| ["create_booking", "transfer_call"].contains(&name);
+    let tools = agent_tools("https://desk.example", some, Some("+4930555"));
+    assert_eq!(names(&tools), ["custom create_booking", "transfer_call transfer_call", "end_call end_call"]);
+    assert_eq!(tools[1]["transfer_destination"], json!({"type": "predefined", "number": "+4930555"}));
+    assert_eq!(names(&agent_tools("https://desk.example", some, None)), ["custom create_booking", "end_call end_call"]);
+    assert_eq!(agent_tools("https://desk.example", |_| true, Some("+4930555")).len(), CATALOGUE.len() + 1);
+}
+
+#[test]
+fn what_a_later_tool_needs_of_an_answer_is_kept() {
+    let tools = retell_tools("https://desk.example");
+    let kept = |name: &str| {
+        let tool = tools.as_array().unwrap().iter().find(|tool| tool["name"] == name).unwrap();
+        tool["response_variables"].clone()
+    };
+    assert_eq!(kept("hold_slot"), json!({"hold_id": "data.hold_id"}));
+    assert_eq!(kept("create_booking"), json!({"confirmation_code": "data.confirmation_code"}));
+    assert_eq!(kept("find_booking"), json!({}));
 }

@@ -9,6 +9,7 @@ mod policies;
 mod shop;
 mod tables;
 mod text;
+mod voice;
 mod windows;
 
 use super::Business;
@@ -55,6 +56,7 @@ impl Business {
             text::faults(self),
             tables::faults(self),
             shop::faults(self),
+            voice::faults(self),
         ];
         kinds.into_iter().flatten().collect()
     }

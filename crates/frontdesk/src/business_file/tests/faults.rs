@@ -145,3 +145,13 @@ fn a_setting_of_the_wrong_kind_is_told_with_its_line_and_what_is_meant() {
         assert!(message.contains(line) && message.contains(what), "{part}: {message}");
     }
 }
+
+#[test]
+fn a_receptionist_has_tools_and_notes_that_there_are() {
+    let text = "external_id = 'x'\nname = 'X'\ntimezone = 'UTC'\n\
+        [agent]\ntools = ['take_message', 'sing']\n\
+        [[agent.analysis]]\nname = 'a'\ndescription = 'A.'\ntype = 'date'\n\
+        [[agent.analysis]]\nname = 'b'\ndescription = 'B.'\ntype = 'text'\none_of = ['c']\n\
+        [outbound]\nduring = 'noon'\n";
+    assert_eq!(fields(text), ["agent.tools", "agent.analysis.a.type", "agent.analysis.b.type", "outbound.during"]);
+}

@@ -2,11 +2,13 @@
 
 use super::super::{read, show};
 use super::BARE;
+use domain::agent::{Agent, AnalysisField, AnalysisKind};
 use domain::business::{
     Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, Room, Service,
     ServiceWindow, Staff, StayBand, Table,
 };
 use domain::customer::Phone;
+use domain::outbound::Rules;
 use domain::time::Zone;
 use domain::{BusinessId, CombinationId, ResourceId, ServiceId};
 use time::Weekday::{self, Friday, Monday, Saturday, Thursday, Tuesday};
@@ -99,7 +101,29 @@ pub(super) fn everything() -> Business {
             Staff { id: resource(8), name: "Zoe".to_owned(), services: vec![], hours: Some(vec![]), away: Vec::new() },
         ],
         rooms: vec![Room { id: resource(9), name: "Chair 1".to_owned(), kind: "Chair".to_owned() }],
+        agent: agent(),
+        outbound: Rules { from: 600, to: 1140, only_while_open: true, most_tries: 2, retry_minutes: 45 },
         config_version: 0,
+    }
+}
+
+fn agent() -> Agent {
+    let field = |name: &str, kind| AnalysisField { name: name.to_owned(), description: format!("The {name}."), kind };
+    Agent {
+        voice: "retell-Anna".to_owned(),
+        model: "gpt-5-mini".to_owned(),
+        language: Some("de-AT".to_owned()),
+        greeting: Some("Grüß Gott!".to_owned()),
+        instructions: Some("Dogs are welcome.\nChildren too.".to_owned()),
+        tools: Some(vec!["check_availability".to_owned(), "take_message".to_owned()]),
+        analysis: vec![
+            field("occasion", AnalysisKind::Text),
+            field("is_regular", AnalysisKind::YesNo),
+            field("children", AnalysisKind::Number),
+            field("mood", AnalysisKind::OneOf(vec!["good".to_owned(), "bad".to_owned()])),
+        ],
+        max_call_minutes: 20,
+        silence_seconds: 45,
     }
 }
 

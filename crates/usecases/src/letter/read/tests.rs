@@ -77,3 +77,20 @@ async fn what_concerns_no_call_is_kept_and_what_is_illegible_is_put_aside() {
     let illegible = saying(Err(Illegible("no JSON".to_owned())));
     assert_eq!(read(illegible).await, Effect::Dead { error: "illegible: no JSON".to_owned() });
 }
+
+#[tokio::test]
+async fn an_end_of_a_call_that_we_made_is_concluded() {
+    let attempt = "out_00000000000000000000000000000007-1".to_owned();
+    for (ended, asked) in [(Some("dial_no_answer".to_owned()), 1), (None, 0)] {
+        let told = Told { attempt: Some(attempt.clone()), ended_because: ended, ..Told::default() };
+        let mut world = of_call(Some("anker"), told);
+        world.businesses.expect_by_external_id().returning(|_| Ok(Some(Arc::new(business()))));
+        world.calls.expect_find().returning(|_, _| Ok(None));
+        world.calls.expect_save().returning(|_| Ok(()));
+        world.outbound.expect_standing().times(asked).returning(|_, id| {
+            assert_eq!(id.uuid(), uuid::Uuid::from_u128(7));
+            Ok(None)
+        });
+        assert_eq!(read(world).await, Effect::Done);
+    }
+}

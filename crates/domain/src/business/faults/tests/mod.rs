@@ -6,6 +6,7 @@ mod policies;
 mod shop;
 mod tables;
 mod text;
+mod voice;
 mod windows;
 
 use crate::business::{Business, Fault};

@@ -1,0 +1,4 @@
+//! The receptionist at the platform, and the calls we make.
+
+mod agents;
+mod outbound;

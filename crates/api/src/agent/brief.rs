@@ -1,0 +1,69 @@
+//! What the receptionist is told of a call that we make: why it calls, and its first sentence.
+
+use crate::say::{Moments, Speaker, args};
+use domain::business::Business;
+use domain::outbound::{OutboundCall, Purpose, Subject};
+use domain::time::Start;
+
+/// The variables of a call, by the names that the prompt has for them. `subject`: what it is about, where it is about
+/// something.
+pub fn call_variables(business: &Business, call: &OutboundCall, subject: Option<&Subject>) -> Vec<(String, String)> {
+    let speaker = Speaker::of(business);
+    let name = args([("name", business.name.as_str().into())]);
+    let say = |id: &str| speaker.language().say(id, Some(&name));
+    let greeting = match call.purpose {
+        Purpose::Reminder(_) => say("greeting-reminder"),
+        Purpose::WaitlistOffer(_) => say("greeting-waitlist-offer"),
+        Purpose::Callback => say("greeting-callback"),
+    };
+    let moment = |subject: &Subject| speaker.moment(Start::new(subject.start, speaker.zone()));
+    let wall = |subject: &Subject| for_tools(Start::new(subject.start, speaker.zone()));
+    let purpose = match (call.purpose, subject) {
+        (Purpose::Reminder(_), Some(subject)) => reminder(&subject.name, &moment(subject), subject.party),
+        (Purpose::WaitlistOffer(_), Some(subject)) => {
+            offer(&subject.name, &moment(subject), &wall(subject), subject.party)
+        }
+        (_, _) => CALLBACK.to_owned(),
+    };
+    vec![("greeting".to_owned(), greeting), ("call_purpose".to_owned(), purpose)]
+}
+
+const CALLBACK: &str = "You are the one who calls: this person asked the house to call back. Find out what they want.";
+
+/// What holds for every call that we make: whoever answers may be somebody else.
+const DISCREET: &str = "Before you say anything about it, make sure that you speak with them. To anybody else, only ask \
+                        when to call again, and say goodbye. If they do not want to be called again, say that you will \
+                        note it, take a message with take_message that says so, and say goodbye.";
+
+fn reminder(name: &str, moment: &str, party: u32) -> String {
+    format!(
+        "You are the one who calls: to remind {} of their booking, {moment}, number of people: {party}. {DISCREET} Ask \
+         whether they are coming. If they want to change or cancel it, do that with the tools.",
+        person(name)
+    )
+}
+
+fn offer(name: &str, moment: &str, wall: &str, party: u32) -> String {
+    format!(
+        "You are the one who calls: {} is on the waiting list, and there is room now: {moment}, number of people: \
+         {party}. {DISCREET} It is held for a short time only. If they want it, book exactly this start, \
+         {wall} for the tools, with create_booking, after a clear yes.",
+        person(name)
+    )
+}
+
+/// A start as tools take it, such as `2026-11-27T19:30`.
+fn for_tools(start: Start) -> String {
+    let wall = start.wall();
+    format!("{}T{:02}:{:02}", wall.date(), wall.hour(), wall.minute())
+}
+
+/// A name as a prompt may say it: one line, without what the platform or the model would take for more than a name.
+fn person(name: &str) -> String {
+    let plain = |character: &char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '\'' | '.');
+    let name: String = name.chars().filter(plain).take(80).collect();
+    if name.trim().is_empty() { "the guest".to_owned() } else { name.trim().to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

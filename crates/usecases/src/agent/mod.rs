@@ -1,0 +1,3 @@
+//! The receptionist at the voice platform.
+
+pub mod push;
