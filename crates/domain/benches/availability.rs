@@ -59,6 +59,7 @@ fn house() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        analysis: None,
         config_version: 1,
     }
 }

@@ -47,6 +47,7 @@ pub(crate) fn house() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        analysis: None,
         config_version: 1,
     }
 }

@@ -19,6 +19,7 @@ pub use policies::{Policies, StayBand};
 pub use service::{Absence, Buffers, Room, Service, Staff};
 pub use table::{Combination, Table};
 
+use crate::analysis::Choice;
 use crate::customer::Phone;
 use crate::time::Zone;
 use crate::{BusinessId, ResourceId, ServiceId};
@@ -60,6 +61,8 @@ pub struct Business {
     pub staff: Vec<Staff>,
     /// Where.
     pub rooms: Vec<Room>,
+    /// Which data is wanted of its calls. None: what was promised is checked all the same.
+    pub analysis: Option<Choice>,
     /// Counts the changes of all of the above.
     pub config_version: i32,
 }
