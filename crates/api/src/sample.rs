@@ -53,6 +53,7 @@ pub(crate) fn business(locale: &str) -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        analysis: None,
         config_version: 1,
     }
 }

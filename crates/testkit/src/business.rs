@@ -32,6 +32,7 @@ pub fn restaurant() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        analysis: None,
         config_version: 1,
     }
 }

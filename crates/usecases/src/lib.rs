@@ -10,6 +10,7 @@
 //! To add one: a file named by the verb, a command, an `Outcome`, and `run`; tests on
 //! `ports::testing::ScriptedStore` in a sibling file; a field in [`UseCases`].
 
+pub mod analysis;
 mod attempt;
 pub mod audit;
 pub mod availability;

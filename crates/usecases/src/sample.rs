@@ -48,6 +48,7 @@ pub(crate) fn business() -> Business {
         services: Vec::new(),
         staff: Vec::new(),
         rooms: Vec::new(),
+        analysis: None,
         config_version: 1,
     }
 }

@@ -1,0 +1,3 @@
+//! What is made of calls that are over.
+
+pub mod extract;
