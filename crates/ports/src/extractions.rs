@@ -46,8 +46,11 @@ pub trait Extractions: Send + Sync {
     /// check took back is raised again. With `whole`, what was raised before and is not among them is taken back.
     async fn raise(&self, raised: &Raised) -> Result<(), StoreError>;
 
-    /// What was raised in a call and is not settled, in the order in which it was raised.
-    async fn flags(&self, business: BusinessId, call: CallRowId) -> Result<Vec<Flag>, StoreError>;
+    /// What is raised and not settled, in one call or in all, in the order in which it was raised: at most so many.
+    async fn flags(&self, business: BusinessId, call: Option<CallRowId>, most: u32) -> Result<Vec<Flag>, StoreError>;
+
+    /// An owner settles a flag; `false` where it is not there, or is settled.
+    async fn settle(&self, business: BusinessId, flag: FlagId, at: OffsetDateTime) -> Result<bool, StoreError>;
 }
 
 /// What was made of a call.

@@ -1,5 +1,6 @@
 //! A business's own row, to and from [`Business`].
 
+use super::analysis;
 use super::hours::HoursRow;
 use super::named::part;
 use super::policies::PoliciesRow;
@@ -18,8 +19,21 @@ use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-type BusinessColumns =
-    (SqlUuid, Text, Text, Text, Text, Nullable<Text>, Nullable<Text>, Nullable<Text>, Jsonb, Jsonb, Integer, Integer);
+type BusinessColumns = (
+    SqlUuid,
+    Text,
+    Text,
+    Text,
+    Text,
+    Nullable<Text>,
+    Nullable<Text>,
+    Nullable<Text>,
+    Jsonb,
+    Jsonb,
+    Nullable<Jsonb>,
+    Integer,
+    Integer,
+);
 
 /// A business as it is stored, without its parts.
 #[derive(Queryable)]
@@ -34,6 +48,7 @@ pub(super) struct BusinessRow {
     transfer_phone: Option<String>,
     hours: Value,
     policies: Value,
+    analysis: Option<Value>,
     longest_stay_minutes: i32,
     config_version: i32,
 }
@@ -42,7 +57,7 @@ part! {
     /// The business's own row.
     LoadBusiness: BusinessColumns => BusinessRow,
     "SELECT v.id, v.external_id, v.name, v.timezone, v.locale, v.country, v.phone, v.transfer_phone, v.hours, v.policies, \
-       v.longest_stay_minutes, v.config_version FROM businesses v WHERE v.id = ", ""
+       v.analysis, v.longest_stay_minutes, v.config_version FROM businesses v WHERE v.id = ", ""
 }
 
 impl BusinessRow {
@@ -77,6 +92,7 @@ impl BusinessRow {
             services: Vec::new(),
             staff: Vec::new(),
             rooms: Vec::new(),
+            analysis: self.analysis.map(analysis::read).transpose().ok().ok_or_else(|| unreadable("analysis"))?,
             config_version: self.config_version,
         })
     }
@@ -90,6 +106,7 @@ pub(super) struct WriteBusiness<'a> {
     transfer_phone: Option<&'a str>,
     hours: Value,
     policies: Value,
+    analysis: Option<Value>,
     longest: i32,
     now: OffsetDateTime,
 }
@@ -103,6 +120,7 @@ impl<'a> WriteBusiness<'a> {
             transfer_phone: draft.transfer_phone.as_ref().map(Phone::as_str),
             hours: super::write::json(&HoursRow::from(&draft.hours))?,
             policies: super::write::json(&PoliciesRow::from(&draft.policies))?,
+            analysis: draft.analysis.as_ref().map(analysis::written).transpose()?,
             longest: longest(draft),
             now,
         })
@@ -115,11 +133,11 @@ impl Statement for WriteBusiness<'_> {
     type Row = (Uuid, i32);
     const TEXT: &'static str = "\
         INSERT INTO businesses AS v (id, external_id, name, timezone, locale, country, transfer_phone, hours, policies, \
-          longest_stay_minutes, config_version, created_at, updated_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11) \
+          longest_stay_minutes, config_version, created_at, updated_at, analysis) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11, $12) \
         ON CONFLICT (external_id) DO UPDATE SET name = $3, timezone = $4, locale = $5, country = $6, \
           transfer_phone = $7, hours = $8, policies = $9, longest_stay_minutes = greatest(v.longest_stay_minutes, $10), \
-          config_version = v.config_version + 1, updated_at = $11 \
+          config_version = v.config_version + 1, updated_at = $11, analysis = $12 \
         RETURNING v.id, v.config_version";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -133,7 +151,8 @@ impl Statement for WriteBusiness<'_> {
         values.push::<Jsonb, _>(&self.hours)?;
         values.push::<Jsonb, _>(&self.policies)?;
         values.push::<Integer, _>(&self.longest)?;
-        values.push::<Timestamptz, _>(&self.now)
+        values.push::<Timestamptz, _>(&self.now)?;
+        values.push::<Nullable<Jsonb>, _>(&self.analysis)
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn changed_parts(stored: &Business, draft: &Business) -> Vec<&'static
         ("services", services(stored) == services(draft)),
         ("staff", staff(stored) == staff(draft)),
         ("rooms", rooms(stored) == rooms(draft)),
+        ("analysis", stored.analysis == draft.analysis),
     ];
     parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
 }

@@ -1,6 +1,7 @@
 //! Businesses in which nothing is a default, and files that say the same with ids of their own.
 
 use crate::support::{id, phone};
+use domain::analysis::{Choice, Own, Shipped};
 use domain::business::{
     Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, Room, Service,
     ServiceWindow, Staff, StayBand, Table,
@@ -86,6 +87,7 @@ pub(super) fn bistro() -> Business {
         policies: policies(),
         combinations: vec![joined("T1+T10+T2", &[&one, &ten, &two], 12), joined("T1+T2", &[&one, &two], 6)],
         tables: vec![one, ten, two, table("t3", Some("Bar"), 1, 1)],
+        analysis: Some(Choice::Shipped(Shipped::Complaint)),
         ..restaurant()
     }
 }
@@ -138,6 +140,12 @@ pub(super) fn salon() -> Business {
         services: vec![colour, cut, massage],
         staff: vec![ada, bert, carl],
         rooms: vec![room("Chair 1", "chair"), room("Chair 2", "chair"), room("Quiet", "cabin")],
+        analysis: Some(Choice::Own(Own {
+            name: "allergies".to_owned(),
+            version: 3,
+            schema: "{ }".to_owned(),
+            instructions: Some("Look for allergies.".to_owned()),
+        })),
         ..restaurant()
     }
 }
