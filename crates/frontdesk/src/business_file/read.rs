@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::names::Ids;
-use super::{BusinessFile, calendar, hours, house, policies, shop};
+use super::{BusinessFile, analysis, calendar, hours, house, policies, shop};
 use domain::BusinessId;
 use domain::business::{Business, Hours};
 use domain::customer::Phone;
@@ -43,6 +43,7 @@ pub fn read(text: &str) -> Result<Business, Unreadable> {
     let services = shop::read_services(&file.services, &mut ids);
     let staff = shop::read_staff(&file.staff, &services, &mut ids, &mut faults);
     let rooms = shop::read_rooms(&file.rooms, &mut ids);
+    let analysis = file.analysis.as_ref().and_then(|given| analysis::read(given, &mut faults));
     let business = Business {
         id: BusinessId::new(Uuid::nil()),
         external_id: file.external_id,
@@ -61,6 +62,7 @@ pub fn read(text: &str) -> Result<Business, Unreadable> {
         services,
         staff,
         rooms,
+        analysis,
         config_version: 0,
     };
     if faults.is_empty() { Ok(business) } else { Err(Unreadable::Settings(faults.into_told(&business))) }

@@ -1,7 +1,7 @@
 //! From the business to the file: every setting, also those that have their default.
 
 use super::page::Page;
-use super::{calendar, hours, house, policies, shop};
+use super::{analysis, calendar, hours, house, policies, shop};
 use domain::business::{Business, Hours};
 use domain::customer::Phone;
 use toml::ser::Error;
@@ -26,6 +26,7 @@ pub fn show(business: &Business) -> Result<String, Error> {
         services,
         staff,
         rooms,
+        analysis,
         config_version: _,
     } = business;
     let mut page = Page::default();
@@ -51,5 +52,6 @@ pub fn show(business: &Business) -> Result<String, Error> {
     shop::show_services(&mut page, services)?;
     shop::show_staff(&mut page, staff, services)?;
     shop::show_rooms(&mut page, rooms)?;
+    analysis::show(&mut page, analysis.as_ref())?;
     Ok(page.into_text())
 }
