@@ -1,4 +1,4 @@
--- What is made of calls that are over. Like `outbox`, neither table has a foreign key to what its rows are about.
+-- What is made of calls that are over. Like `calls`, without a foreign key to `businesses`.
 
 -- Which data a business wants of its calls; NULL: none.
 ALTER TABLE businesses ADD COLUMN analysis jsonb;
@@ -15,6 +15,7 @@ CREATE TABLE extractions (
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     CONSTRAINT extractions_pkey PRIMARY KEY (business_id, id),
+    CONSTRAINT extractions_call_fkey FOREIGN KEY (business_id, call_id) REFERENCES calls (business_id, id),
     CONSTRAINT extractions_call_key UNIQUE (business_id, call_id, scenario, schema_version),
     CONSTRAINT extractions_outcome_check CHECK ((data IS NULL) <> (failed_because IS NULL))
 );
@@ -33,6 +34,7 @@ CREATE TABLE flags (
     resolved_by text,
     created_at timestamptz NOT NULL,
     CONSTRAINT flags_pkey PRIMARY KEY (business_id, id),
+    CONSTRAINT flags_call_fkey FOREIGN KEY (business_id, call_id) REFERENCES calls (business_id, id),
     CONSTRAINT flags_about_key UNIQUE (business_id, call_id, kind, about),
     CONSTRAINT flags_resolved_check CHECK (
         (resolved_at IS NULL) = (resolved_by IS NULL) AND coalesce(resolved_by IN ('owner', 'check'), true)

@@ -2,19 +2,10 @@
 
 use crate::StoreError;
 use async_trait::async_trait;
-use domain::analysis::Conversation;
 use domain::booking::ConfirmationCode;
 use domain::promise::{Difference, Kept};
 use domain::{BusinessId, CallId, CallRowId, ExtractionId, FlagId};
 use time::OffsetDateTime;
-
-/// Transcripts of calls.
-#[cfg_attr(feature = "testing", mockall::automock)]
-#[async_trait]
-pub trait Transcripts: Send + Sync {
-    /// What was said and done in a call; `None` where the call, or its transcript, is not there.
-    async fn of(&self, business: BusinessId, call: CallRowId) -> Result<Option<Conversation>, StoreError>;
-}
 
 /// Extractions and flags.
 #[cfg_attr(feature = "testing", mockall::automock)]

@@ -35,7 +35,7 @@ pub use calls::{Calls, Heard, Illegible, Report, ReportReader};
 pub use clock::Clock;
 pub use doorbell::{Bell, Doorbell};
 pub use error::StoreError;
-pub use extractions::{Extracted, Extractions, Flag, Outcome, Raised, Transcripts};
+pub use extractions::{Extracted, Extractions, Flag, Outcome, Raised};
 pub use extractor::{ExtractFault, Extraction, Extractor, Repair};
 pub use forms::Forms;
 pub use health::{Health, Unready};

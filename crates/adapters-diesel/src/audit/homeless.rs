@@ -43,6 +43,8 @@ impl Statement for FindHomeless {
         "customers",
         "event_log",
         "exceptions",
+        "extractions",
+        "flags",
         "idempotency_keys",
         "messages",
         "outbox",

@@ -8,7 +8,7 @@ pub use crate::audit::MockAudit;
 pub use crate::businesses::MockBusinesses;
 pub use crate::calls::{MockCalls, MockReportReader};
 pub use crate::doorbell::MockDoorbell;
-pub use crate::extractions::{MockExtractions, MockTranscripts};
+pub use crate::extractions::MockExtractions;
 pub use crate::extractor::MockExtractor;
 pub use crate::forms::MockForms;
 pub use crate::health::MockHealth;

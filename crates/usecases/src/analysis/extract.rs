@@ -4,6 +4,8 @@
 //! the agent spoke. Everything here may be done again: data that is there is not asked for anew, what is stored is
 //! replaced, and a flag is raised once.
 
+use crate::queue::Handler;
+use async_trait::async_trait;
 use domain::analysis::{Conversation, Scenario};
 use domain::business::Business;
 use domain::call::Role;
@@ -11,8 +13,8 @@ use domain::job::Effect;
 use domain::promise::{Deed, Facts, check, named_codes, spoken_codes, vouched};
 use domain::{CallRowId, ExtractionId, FlagId};
 use ports::{
-    Businesses, Clock, ExtractFault, Extracted, Extraction, Extractions, Extractor, Forms, IdSource, Job, Outcome,
-    Raised, Repair, StoreError, Transcripts,
+    Businesses, Calls, Clock, ExtractFault, Extracted, Extraction, Extractions, Extractor, Forms, IdSource, Job,
+    Outcome, Raised, Repair, StoreError,
 };
 use std::sync::Arc;
 use time::Duration;
@@ -23,7 +25,7 @@ pub struct Parties {
     /// Tenants.
     pub businesses: Arc<dyn Businesses>,
     /// What was said.
-    pub transcripts: Arc<dyn Transcripts>,
+    pub calls: Arc<dyn Calls>,
     /// The model; without one, only the check is made.
     pub extractor: Option<Arc<dyn Extractor>>,
     /// What is written in JSON.
@@ -51,14 +53,9 @@ enum Heard {
     Later(Effect),
 }
 
-impl Extract {
-    /// Over these parties.
-    pub const fn new(parties: Parties) -> Self {
-        Self(parties)
-    }
-
-    /// Works off one.
-    pub async fn run(&self, job: &Job) -> Effect {
+#[async_trait]
+impl Handler for Extract {
+    async fn run(&self, job: &Job) -> Effect {
         match self.attempt(job).await {
             Ok(effect) => effect,
             Err(error @ (StoreError::Corrupt { .. } | StoreError::Broken(_))) => {
@@ -67,13 +64,20 @@ impl Extract {
             Err(error) => Effect::Again { error: error.to_string() },
         }
     }
+}
+
+impl Extract {
+    /// Over these parties.
+    pub const fn new(parties: Parties) -> Self {
+        Self(parties)
+    }
 
     async fn attempt(&self, job: &Job) -> Result<Effect, StoreError> {
         let call = CallRowId::new(job.subject);
         let Some(business) = self.0.businesses.reload(job.business).await? else {
             return Ok(Effect::Dead { error: "the business is not there".to_owned() });
         };
-        let conversation = self.0.transcripts.of(business.id, call).await?;
+        let conversation = self.0.calls.of(business.id, call).await?.as_ref().and_then(Conversation::of);
         let scenario = business.analysis.as_ref().map(domain::analysis::Choice::scenario);
         let heard = match (&conversation, &scenario) {
             (Some(conversation), Some(scenario)) => self.hear(&business, call, conversation, scenario).await?,

@@ -1,3 +1,4 @@
+use super::call_of;
 use crate::support::{House, NOW, id};
 use domain::promise::Difference;
 use domain::{BookingId, BusinessId, CallRowId, FlagId};
@@ -18,7 +19,9 @@ struct Call {
 
 impl Call {
     async fn new() -> Self {
-        Self { house: House::new().await, call: CallRowId::new(id()) }
+        let house = House::new().await;
+        let call = call_of(&house, house.business.id).await;
+        Self { house, call }
     }
 
     /// Raises these so many minutes on, and answers with what is open then.
@@ -71,7 +74,8 @@ async fn what_an_owner_has_settled_stays_settled() {
 async fn flags_of_other_calls_are_left_alone_and_listed_with_them() {
     let call = Call::new().await;
     call.raise(0, true, &[NO_BOOKING]).await;
-    let other = Call { call: CallRowId::new(id()), ..call };
+    let second = call_of(&call.house, call.house.business.id).await;
+    let other = Call { call: second, ..call };
     assert_eq!(other.raise(1, true, &[]).await, []);
     let (business, store) = (other.house.business.id, &other.house.store);
     other.raise(2, true, &[unknown()]).await;

@@ -5,7 +5,7 @@ use crate::sample::{NOW, booking, business, unavailable};
 use domain::analysis::Shipped;
 use domain::call::Line;
 use domain::promise::{Claim, Difference, Kept};
-use ports::testing::{CountingIds, FixedClock, MockBusinesses, MockExtractions, MockForms, MockTranscripts};
+use ports::testing::{CountingIds, FixedClock, MockBusinesses, MockCalls, MockExtractions, MockForms};
 use scene::{DATA, ROW, Scene, Seen, agent, claim, job, line, transcript};
 use uuid::Uuid;
 
@@ -177,7 +177,7 @@ async fn a_store_that_is_away_is_asked_again_and_a_broken_one_is_shown() {
         businesses.expect_reload().return_once(move |_| Err(error));
         let parties = Parties {
             businesses: Arc::new(businesses),
-            transcripts: Arc::new(MockTranscripts::new()),
+            calls: Arc::new(MockCalls::new()),
             extractor: None,
             forms: Arc::new(MockForms::new()),
             extractions: Arc::new(MockExtractions::new()),

@@ -3,11 +3,9 @@
 use super::super::*;
 use crate::sample::{NOW, booking, business, call, event_id};
 use domain::analysis::{Choice, Shipped};
-use domain::call::{Line, Transcript};
+use domain::call::{Call, Line, Told, Transcript};
 use domain::promise::{Claim, Claimed, Kept};
-use ports::testing::{
-    CountingIds, FixedClock, MockBusinesses, MockExtractions, MockExtractor, MockForms, MockTranscripts,
-};
+use ports::testing::{CountingIds, FixedClock, MockBusinesses, MockCalls, MockExtractions, MockExtractor, MockForms};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 use uuid::Uuid;
@@ -72,7 +70,8 @@ pub(super) fn job() -> Job {
         kind: "call.analyzed".to_owned(),
         subject: Uuid::from_u128(ROW),
         payload: "{}".to_owned(),
-        attempts: 0,
+        attempts: 1,
+        uncertain: false,
         created_at: NOW,
     }
 }
@@ -136,17 +135,19 @@ fn store(known: Option<Outcome>, bookings: Vec<Kept>, notes: &Notes) -> MockExtr
 impl Scene {
     pub(super) async fn run(self) -> (Effect, Seen) {
         let notes = Notes::default();
-        let (mut businesses, mut transcripts) = (MockBusinesses::new(), MockTranscripts::new());
+        let (mut businesses, mut calls) = (MockBusinesses::new(), MockCalls::new());
         let Self { business, transcript, known, answers, claims, bookings, has_model } = self;
         businesses.expect_reload().returning(move |_| Ok(Some(Arc::new(business.clone()))));
-        transcripts.expect_of().returning(move |_, row| {
+        calls.expect_of().returning(move |_, row| {
             assert_eq!(row, CallRowId::new(Uuid::from_u128(ROW)));
-            Ok(transcript.clone())
+            let transcript = transcript.clone().map(|conversation| conversation.transcript);
+            let told = Told { ended: Some(NOW), transcript, ..Told::default() };
+            Ok(Some(Call { told, ..Call::unheard(row, call()) }))
         });
         let extractor = Arc::new(model(answers, &notes));
         let parties = Parties {
             businesses: Arc::new(businesses),
-            transcripts: Arc::new(transcripts),
+            calls: Arc::new(calls),
             extractor: has_model.then_some(extractor as Arc<dyn Extractor>),
             forms: Arc::new(forms(claims)),
             extractions: Arc::new(store(known, bookings, &notes)),
