@@ -1,15 +1,17 @@
 //! Which adapter stands behind which port. The only file that names them all.
 
-use crate::config::Config;
+use crate::config::{Config, Llm, Provider};
 use crate::worker::{Bells, Crew};
 use adapters_diesel::{PgStore, Shared, TimeSource};
+use adapters_llm::{Anthropic, BadSettings, JsonForms, OpenAi};
 use adapters_retell::{RetellReports, RetellSignature};
 use adapters_system::{SandboxClock, SystemClock, SystemIds};
 use api::{Served, Settings};
-use ports::{Clock, IdSource, StoreError};
+use ports::{Clock, Extractor, IdSource, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
+use usecases::analysis::extract::{Extract, Parties};
 use usecases::audit::Doctor;
 use usecases::queue::{Deliver, Work};
 use usecases::{Outside, UseCases};
@@ -30,6 +32,7 @@ pub struct Wiring {
     signatures: Arc<RetellSignature>,
     time: TimeSource,
     settings: Settings,
+    extractor: Option<Arc<dyn Extractor>>,
     bells: Arc<Bells>,
 }
 
@@ -66,6 +69,7 @@ impl Wiring {
             signatures: Arc::new(signatures),
             time,
             settings,
+            extractor: config.llm.as_ref().map(extractor).transpose()?,
             bells: Arc::default(),
         })
     }
@@ -114,8 +118,20 @@ impl Wiring {
             use_cases: self.over(&store),
             letters: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
             jobs: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
-            deliver: Deliver::default(),
+            deliver: Deliver::default().with("call.analyzed", Arc::new(self.extract(&store))),
             inbox: store,
+        })
+    }
+
+    fn extract(&self, store: &Arc<PgStore>) -> Extract {
+        Extract::new(Parties {
+            businesses: store.clone(),
+            calls: store.clone(),
+            extractor: self.extractor.clone(),
+            forms: Arc::new(JsonForms),
+            extractions: store.clone(),
+            clock: Arc::clone(&self.clock),
+            ids: Arc::clone(&self.ids),
         })
     }
 
@@ -139,6 +155,14 @@ impl Wiring {
             signatures: self.signatures.clone(),
         })
     }
+}
+
+fn extractor(llm: &Llm) -> Result<Arc<dyn Extractor>, String> {
+    let told = |error: BadSettings| format!("FRONTDESK_LLM_API_KEY: {error}");
+    Ok(match llm.provider {
+        Provider::OpenAi => Arc::new(OpenAi::new(&llm.settings).map_err(told)?),
+        Provider::Anthropic => Arc::new(Anthropic::new(&llm.settings).map_err(told)?),
+    })
 }
 
 /// What one worker serves with.

@@ -54,7 +54,7 @@ enum Heard {
 }
 
 #[async_trait]
-impl Handler for Extract {
+impl Handler<Job> for Extract {
     async fn run(&self, job: &Job) -> Effect {
         match self.attempt(job).await {
             Ok(effect) => effect,
