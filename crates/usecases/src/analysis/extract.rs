@@ -139,23 +139,23 @@ impl Extract {
             schema: scenario.schema.to_owned(),
             repair: None,
         };
-        let answer = extractor.extract(&first).await.map_err(|fault| self.without(fault))?;
+        let answer = extractor.extract(&first).await.map_err(|fault| self.without(&fault))?;
         let Some(fault) = self.0.forms.answer_fault(scenario.schema, &answer) else { return Ok(answer) };
         let second = Extraction { repair: Some(Repair { answer, fault }), ..first };
-        let answer = extractor.extract(&second).await.map_err(|fault| self.without(fault))?;
+        let answer = extractor.extract(&second).await.map_err(|fault| self.without(&fault))?;
         match self.0.forms.answer_fault(scenario.schema, &answer) {
             None => Ok(answer),
             Some(fault) => Err(Heard::Failed(format!("the answer does not follow the schema: {fault}"))),
         }
     }
 
-    fn without(&self, fault: ExtractFault) -> Heard {
+    fn without(&self, fault: &ExtractFault) -> Heard {
         let error = fault.to_string();
         match fault {
             ExtractFault::Refused | ExtractFault::CutOff => Heard::Failed(error),
             ExtractFault::Rejected(_) => Heard::Rejected(error),
             ExtractFault::Busy { after: Some(after) } => {
-                let after = Duration::try_from(after).unwrap_or(Duration::MAX);
+                let after = Duration::try_from(*after).unwrap_or(Duration::MAX);
                 Heard::Later(Effect::AgainAt { at: self.0.clock.now().saturating_add(after), error })
             }
             ExtractFault::Busy { after: None } | ExtractFault::Unreachable(_) => Heard::Later(Effect::Again { error }),

@@ -144,11 +144,11 @@ impl Scene {
             let told = Told { ended: Some(NOW), transcript, ..Told::default() };
             Ok(Some(Call { told, ..Call::unheard(row, call()) }))
         });
-        let extractor = Arc::new(model(answers, &notes));
+        let extractor: Arc<dyn Extractor> = Arc::new(model(answers, &notes));
         let parties = Parties {
             businesses: Arc::new(businesses),
             calls: Arc::new(calls),
-            extractor: has_model.then_some(extractor as Arc<dyn Extractor>),
+            extractor: has_model.then_some(extractor),
             forms: Arc::new(forms(claims)),
             extractions: Arc::new(store(known, bookings, &notes)),
             clock: Arc::new(FixedClock::at(NOW)),
