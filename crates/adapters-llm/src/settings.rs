@@ -37,9 +37,11 @@ impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { base_url, model, api_key, timeout } = self;
         let key = api_key.as_ref().map(|_| "…");
+        // What stands before it may be a name and a password.
+        let base_url = base_url.rsplit('@').next();
         let mut shown = f.debug_struct("Settings");
         shown
-            .field("base_url", base_url)
+            .field("base_url", &base_url)
             .field("model", model)
             .field("api_key", &key)
             .field("timeout", timeout)

@@ -39,7 +39,11 @@ fn fault(answer: &Value) -> Option<String> {
 
 /// The sample with another value at a place.
 fn with(mut whole: Value, place: &str, value: Value) -> Value {
-    *whole.pointer_mut(place).expect("the place is there") = value;
+    let (parent, name) = place.rsplit_once('/').expect("a place");
+    match whole.pointer_mut(parent).expect("there is such an object") {
+        Value::Array(items) => items[name.parse::<usize>().expect("a number")] = value,
+        object => object[name] = value,
+    }
     whole
 }
 
@@ -66,6 +70,9 @@ fn a_schema_that_no_server_can_be_held_to_is_told_with_its_place() {
         (with(sample(), "/properties/done/type", json!(["boolean", "string"])), "$.done: names several types"),
         (with(sample(), "/properties/tags", json!({"type": "array"})), "$.tags: does not say what its items are"),
         (with(sample(), "/properties/tags/items", json!({"type": "object"})), "$.tags[]: does not say"),
+        (with(sample(), "/properties/tags/maxItems", json!(3)), "$.tags: `maxItems` is not"),
+        (with(sample(), "/properties/guest/default", Value::Null), "$.guest: `default` is not"),
+        (with(sample(), "/$schema", json!("x")), "$: `$schema` is not"),
         (with(sample(), "/properties/guest/anyOf", json!([])), "$.guest: anyOf lists nothing"),
         (with(sample(), "/properties/guest/anyOf/0/required", json!([])), "$.guest.anyOf[0]: does not require"),
     ];
@@ -78,6 +85,20 @@ fn a_schema_that_no_server_can_be_held_to_is_told_with_its_place() {
     let deep = |depth| with(sample(), "/properties/kind", nested(string(), depth)).to_string();
     assert_eq!(JsonForms.schema_fault(&deep(7)), None);
     assert!(JsonForms.schema_fault(&deep(8)).unwrap().ends_with("is nested too deeply"));
+}
+
+#[test]
+fn a_schema_has_200_properties_at_most() {
+    let wide = |count: usize| {
+        let names: Vec<String> = (0..count).map(|number| format!("p{number}")).collect();
+        let properties: Value = names.iter().map(|name| (name.clone(), json!({"type": "string"}))).collect();
+        json!({"type": "object", "properties": properties, "required": names, "additionalProperties": false})
+            .to_string()
+    };
+    assert_eq!(JsonForms.schema_fault(&wide(200)), None);
+    assert_eq!(JsonForms.schema_fault(&wide(201)).as_deref(), Some("$: has more than 200 properties"));
+    let faults = JsonForms.answer_fault(&wide(200), "{}").unwrap();
+    assert_eq!(faults.split("; ").count(), 8, "not all of many are told: {faults}");
 }
 
 #[test]

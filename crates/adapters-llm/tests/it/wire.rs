@@ -40,7 +40,9 @@ async fn a_server_that_hangs_up_or_says_nothing_or_is_not_there() {
     let impatient = OpenAi::new(&impatient).unwrap();
     assert_eq!(impatient.extract(&extraction(Shipped::Complaint)).await, unreachable("no answer in time"));
     let nobody = Settings { base_url: "http://user:hush@127.0.0.1:1".to_owned(), ..settings(&model) };
+    assert!(!format!("{nobody:?}").contains("hush") && format!("{nobody:?}").contains("127.0.0.1:1"), "{nobody:?}");
     let nobody = OpenAi::new(&nobody).unwrap();
+    assert!(!format!("{nobody:?}").contains("hush"));
     assert_eq!(nobody.extract(&extraction(Shipped::Complaint)).await, unreachable("no connection"));
 }
 

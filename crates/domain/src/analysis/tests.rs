@@ -59,7 +59,7 @@ fn a_quote_counts_only_from_the_mouth_that_said_it() {
     assert!(call.agent_said("you're booked for FRIDAY 7:30 pm"));
     assert!(!call.agent_said("Great"));
     assert!(!call.agent_said("book"), "whole words");
-    assert!(!call.agent_said(" ... "));
+    assert!(!call.agent_said(" ... ") && !conversation(Vec::new()).agent_said(""));
 }
 
 #[test]

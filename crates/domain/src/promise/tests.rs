@@ -147,6 +147,8 @@ fn what_was_changed_after_the_call_is_held_against_the_last_answer() {
     let late = Claim { time: Some(time!(20:00)), ..claim() };
     assert_eq!(check(&facts(vec![claim()], vec![deed(1)], vec![since.clone()])), [], "the guest cancelled later");
     assert_eq!(check(&facts(vec![late.clone()], vec![deed(1)], vec![since.clone()])).len(), 1);
+    let before = Deed { wall: datetime!(2026-11-27 18:00), ..deed(1) };
+    assert_eq!(check(&facts(vec![claim()], vec![before, deed(1)], vec![since.clone()])), [], "against the last one");
     assert_eq!(check(&facts(vec![late], Vec::new(), vec![since])), [], "nobody knows what it was");
 }
 
