@@ -49,6 +49,8 @@ pub enum Command {
     /// Look whether what is stored can be true; docs/doctor.md explains each finding. Ends with 1 where something must
     /// never be.
     Doctor(Doctor),
+    /// List what calls promised and nobody keeps, or settle one of it; docs/analysis.md explains each flag.
+    Flags(Flags),
     /// Print the tools as Retell takes them, for an agent that calls this server.
     Tools {
         /// Where the platform reaches this server.
@@ -112,6 +114,16 @@ pub struct Doctor {
     /// Only bookings from this date on, such as 2026-11-27.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<Date>,
+}
+
+/// Which flags.
+#[derive(Clone, Debug, Args)]
+pub struct Flags {
+    /// The business's external id.
+    pub external_id: String,
+    /// Settle this one for good.
+    #[arg(long, value_name = "FLAG")]
+    pub settle: Option<String>,
 }
 
 /// Names a booking.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
 use usecases::analysis::extract::{Extract, Parties};
+use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
 use usecases::queue::{Deliver, Work};
 use usecases::{Outside, UseCases};
@@ -105,6 +106,12 @@ impl Wiring {
     /// What wakes whoever works beside the server.
     pub const fn bells(&self) -> &Arc<Bells> {
         &self.bells
+    }
+
+    /// What an owner is shown of calls, over a store of its own.
+    pub fn review(&self) -> Result<Review, StoreError> {
+        let one = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
+        Ok(Review::new(self.store(&one)?, Arc::clone(&self.clock)))
     }
 
     /// Who works beside the server, over a store of their own.

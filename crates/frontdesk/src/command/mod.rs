@@ -3,6 +3,7 @@
 mod booking;
 mod business;
 mod doctor;
+mod flags;
 
 use crate::cli::{Cli, Command, Overrides};
 use crate::config::{Config, Environment, Purpose};
@@ -33,6 +34,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
         Command::Business { command } => business::run(&administer(&overrides)?, &command).await,
         Command::Booking { command } => booking::run(&administer(&overrides)?, &command, overrides.now).await,
         Command::Doctor(asked) => doctor::run(&administer(&overrides)?, asked, overrides.now).await,
+        Command::Flags(asked) => flags::run(&administer(&overrides)?, &asked).await,
         Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::openapi())?),
     }

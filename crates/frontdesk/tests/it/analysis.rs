@@ -112,6 +112,17 @@ async fn a_call_becomes_data_and_its_false_promise_a_flag() {
     work(&desk).await;
     assert_eq!((model.bodies().len(), desk.count(WAITING).await), (2, 0));
     assert_eq!((desk.texts(EXTRACTIONS).await.len(), desk.texts(FLAGS).await.len()), (1, 1));
+
+    // The owner has called the guest back.
+    let review = desk.wiring.review().unwrap();
+    let business = testkit::business::restaurant().id;
+    let [flag] = &review.list(business).await.unwrap()[..] else { panic!("one flag") };
+    assert_eq!(flag.kind, "other_time");
+    assert!(review.settle(business, flag.id).await.unwrap());
+    assert!(!review.settle(business, flag.id).await.unwrap(), "it is settled");
+    desk.database.client().await.batch_execute("UPDATE outbox SET done_at = NULL").await.unwrap();
+    work(&desk).await;
+    assert_eq!(review.list(business).await.unwrap(), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
