@@ -26,6 +26,7 @@ mod business;
 mod call;
 mod connect;
 mod error;
+mod extraction;
 mod facts;
 mod health;
 mod inbox;

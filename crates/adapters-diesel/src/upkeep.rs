@@ -94,7 +94,7 @@ fn count<T>(logs: &[T]) -> i64 {
 }
 
 /// Gives the connection back, unless something went wrong: then a transaction may be open there.
-fn finish<T>(session: Session, outcome: QueryResult<T>) -> Result<T, StoreError> {
+pub(crate) fn finish<T>(session: Session, outcome: QueryResult<T>) -> Result<T, StoreError> {
     if outcome.is_ok() {
         session.finished();
     }

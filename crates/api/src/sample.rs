@@ -55,6 +55,7 @@ pub(crate) fn business(locale: &str) -> Business {
         rooms: Vec::new(),
         agent: domain::agent::Agent::default(),
         outbound: domain::outbound::Rules::default(),
+        analysis: None,
         config_version: 1,
     }
 }

@@ -61,6 +61,7 @@ fn house() -> Business {
         rooms: Vec::new(),
         agent: domain::agent::Agent::default(),
         outbound: domain::outbound::Rules::default(),
+        analysis: None,
         config_version: 1,
     }
 }

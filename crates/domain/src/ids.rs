@@ -91,6 +91,15 @@ id!(
     CallRowId, "cal"
 );
 
+id!(
+    /// What was made of a call.
+    ExtractionId, "ext"
+);
+id!(
+    /// Something that an owner should look at.
+    FlagId, "flg"
+);
+
 /// The platform's own name of one phone conversation. Opaque; compared as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CallId(String);

@@ -8,12 +8,14 @@
 //! - [`time`] turns what a caller said into an instant of the business's zone, or says why there is none;
 //! - [`business`] knows hours, policies and tables;
 //! - [`availability`] holds the one predicate that list, hold, book and move all ask;
-//! - [`booking`] has a file per verb: `create`, `hold`, `modify`, `cancel`, `find`.
+//! - [`booking`] has a file per verb: `create`, `hold`, `modify`, `cancel`, `find`;
+//! - [`analysis`] says what is made of a call when it is over, and [`promise`] whether it was promised what is kept.
 //!
 //! To add a rule: put it behind [`availability::Floor::judge`], give its refusal a place in [`Refusal`], and test both
 //! sides of its limit in the sibling `tests.rs`.
 
 pub mod agent;
+pub mod analysis;
 pub mod audit;
 pub mod availability;
 pub mod booking;
@@ -24,6 +26,7 @@ pub mod diagnosis;
 mod ids;
 pub mod job;
 pub mod outbound;
+pub mod promise;
 mod refusal;
 #[cfg(test)]
 mod sample;
@@ -31,7 +34,7 @@ pub mod time;
 pub mod waitlist;
 
 pub use ids::{
-    AgentId, BookingId, BusinessId, CallId, CallRowId, CombinationId, CustomerId, EventId, MessageId, OutboundCallId,
-    ResourceId, ServiceId, WaitlistId,
+    AgentId, BookingId, BusinessId, CallId, CallRowId, CombinationId, CustomerId, EventId, ExtractionId, FlagId,
+    MessageId, OutboundCallId, ResourceId, ServiceId, WaitlistId,
 };
 pub use refusal::{Invalid, Lack, Refusal};

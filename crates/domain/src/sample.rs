@@ -49,6 +49,7 @@ pub(crate) fn house() -> Business {
         rooms: Vec::new(),
         agent: crate::agent::Agent::default(),
         outbound: crate::outbound::Rules::default(),
+        analysis: None,
         config_version: 1,
     }
 }

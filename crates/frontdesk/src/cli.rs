@@ -55,6 +55,8 @@ pub enum Command {
     /// Look whether what is stored can be true; docs/doctor.md explains each finding. Ends with 1 where something must
     /// never be.
     Doctor(Doctor),
+    /// List what calls promised and nobody keeps, or settle one of it; docs/analysis.md explains each flag.
+    Flags(Flags),
     /// Print the tools as Retell takes them, for an agent that calls this server.
     Tools {
         /// Where the platform reaches this server.
@@ -144,6 +146,16 @@ pub enum DoctorOf {
     /// Whether Retell and this server reach and understand each other: the key, the clocks, the public address, and
     /// whatever alters requests on their way. Needs no database.
     Retell,
+}
+
+/// Which flags.
+#[derive(Clone, Debug, Args)]
+pub struct Flags {
+    /// The business's external id.
+    pub external_id: String,
+    /// Settle this one for good.
+    #[arg(long, value_name = "FLAG")]
+    pub settle: Option<String>,
 }
 
 /// Names a booking.

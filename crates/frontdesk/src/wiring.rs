@@ -1,16 +1,19 @@
 //! Which adapter stands behind which port. The only file that names them all.
 
-use crate::config::Config;
+use crate::config::{Config, Llm, Provider};
 use crate::worker::{Bells, Crew};
 use adapters_diesel::{PgStore, Shared, TimeSource};
+use adapters_llm::{Anthropic, BadSettings, JsonForms, OpenAi};
 use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
 use adapters_system::{SandboxClock, SystemClock, SystemIds};
 use api::{Served, Settings};
-use ports::{Clock, IdSource, Mirror, StoreError};
+use ports::{Clock, Extractor, IdSource, Mirror, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
 use usecases::agent::push::Push;
+use usecases::analysis::extract::{Extract, Parties};
+use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
 use usecases::call::place::Place;
 use usecases::diagnose::Diagnose;
@@ -37,6 +40,7 @@ pub struct Wiring {
     voice: Arc<RetellRest>,
     time: TimeSource,
     settings: Settings,
+    extractor: Option<Arc<dyn Extractor>>,
     bells: Arc<Bells>,
 }
 
@@ -79,6 +83,7 @@ impl Wiring {
             voice: Arc::new(voice),
             time,
             settings,
+            extractor: config.llm.as_ref().map(extractor).transpose()?,
             bells: Arc::default(),
         })
     }
@@ -116,6 +121,12 @@ impl Wiring {
         &self.bells
     }
 
+    /// What an owner is shown of calls, over a store of its own.
+    pub fn review(&self) -> Result<Review, StoreError> {
+        let one = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
+        Ok(Review::new(self.store(&one)?, Arc::clone(&self.clock)))
+    }
+
     /// Who works beside the server, over a store of their own.
     pub fn crew(&self) -> Result<Crew, StoreError> {
         let (reads, writes) = WORKER_CONNECTIONS;
@@ -127,7 +138,9 @@ impl Wiring {
             use_cases: self.over(&store),
             letters: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
             jobs: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
-            deliver: Deliver::default().with("call.place", Arc::new(self.place(&store))),
+            deliver: Deliver::default()
+                .with("call.place", Arc::new(self.place(&store)))
+                .with("call.analyzed", Arc::new(self.extract(&store))),
             inbox: store,
         })
     }
@@ -155,6 +168,18 @@ impl Wiring {
         Place::new(voice, store.clone(), store.clone(), store.clone(), clock, api::call_variables)
     }
 
+    fn extract(&self, store: &Arc<PgStore>) -> Extract {
+        Extract::new(Parties {
+            businesses: store.clone(),
+            calls: store.clone(),
+            extractor: self.extractor.clone(),
+            forms: Arc::new(JsonForms),
+            extractions: store.clone(),
+            clock: Arc::clone(&self.clock),
+            ids: Arc::clone(&self.ids),
+        })
+    }
+
     fn store(&self, database: &adapters_diesel::Settings) -> Result<Arc<PgStore>, StoreError> {
         Ok(Arc::new(PgStore::new(database, self.shared.clone(), self.time.clone())?))
     }
@@ -176,6 +201,14 @@ impl Wiring {
             signatures: self.signatures.clone(),
         })
     }
+}
+
+fn extractor(llm: &Llm) -> Result<Arc<dyn Extractor>, String> {
+    let told = |error: BadSettings| format!("FRONTDESK_LLM_API_KEY: {error}");
+    Ok(match llm.provider {
+        Provider::OpenAi => Arc::new(OpenAi::new(&llm.settings).map_err(told)?),
+        Provider::Anthropic => Arc::new(Anthropic::new(&llm.settings).map_err(told)?),
+    })
 }
 
 /// What one worker serves with.

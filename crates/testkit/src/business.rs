@@ -34,6 +34,7 @@ pub fn restaurant() -> Business {
         rooms: Vec::new(),
         agent: domain::agent::Agent::default(),
         outbound: domain::outbound::Rules::default(),
+        analysis: None,
         config_version: 1,
     }
 }

@@ -16,6 +16,7 @@
 pub mod business;
 mod cluster;
 mod database;
+pub mod llm;
 pub mod outage;
 mod prepare;
 pub mod retell;

@@ -11,6 +11,7 @@
 //! `ports::testing::ScriptedStore` in a sibling file; a field in [`UseCases`].
 
 pub mod agent;
+pub mod analysis;
 mod attempt;
 pub mod audit;
 pub mod availability;

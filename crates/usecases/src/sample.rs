@@ -50,6 +50,7 @@ pub(crate) fn business() -> Business {
         rooms: Vec::new(),
         agent: domain::agent::Agent::default(),
         outbound: domain::outbound::Rules::default(),
+        analysis: None,
         config_version: 1,
     }
 }

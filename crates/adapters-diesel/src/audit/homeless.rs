@@ -45,6 +45,8 @@ impl Statement for FindHomeless {
         "do_not_call",
         "event_log",
         "exceptions",
+        "extractions",
+        "flags",
         "idempotency_keys",
         "messages",
         "outbound_calls",

@@ -1,5 +1,6 @@
 //! Businesses: found through a cache that all workers share, changed by files.
 
+mod analysis;
 mod apply;
 mod combinations;
 mod dates;

@@ -1,5 +1,6 @@
 //! A business's own row, to and from [`Business`].
 
+use super::analysis;
 use super::hours::HoursRow;
 use super::named::part;
 use super::policies::PoliciesRow;
@@ -32,6 +33,7 @@ type BusinessColumns = (
     Jsonb,
     Jsonb,
     Jsonb,
+    Nullable<Jsonb>,
     Integer,
     Integer,
 );
@@ -51,6 +53,7 @@ pub(super) struct BusinessRow {
     policies: Value,
     agent: Value,
     outbound: Value,
+    analysis: Option<Value>,
     longest_stay_minutes: i32,
     config_version: i32,
 }
@@ -59,7 +62,7 @@ part! {
     /// The business's own row.
     LoadBusiness: BusinessColumns => BusinessRow,
     "SELECT v.id, v.external_id, v.name, v.timezone, v.locale, v.country, v.phone, v.transfer_phone, v.hours, v.policies, \
-       v.agent, v.outbound, v.longest_stay_minutes, v.config_version FROM businesses v WHERE v.id = ", ""
+       v.agent, v.outbound, v.analysis, v.longest_stay_minutes, v.config_version FROM businesses v WHERE v.id = ", ""
 }
 
 impl BusinessRow {
@@ -98,6 +101,7 @@ impl BusinessRow {
             rooms: Vec::new(),
             agent: agent.into(),
             outbound: outbound.into(),
+            analysis: self.analysis.map(analysis::read).transpose().ok().ok_or_else(|| unreadable("analysis"))?,
             config_version: self.config_version,
         })
     }
@@ -113,6 +117,7 @@ pub(super) struct WriteBusiness<'a> {
     policies: Value,
     agent: Value,
     outbound: Value,
+    analysis: Option<Value>,
     longest: i32,
     now: OffsetDateTime,
 }
@@ -128,6 +133,7 @@ impl<'a> WriteBusiness<'a> {
             policies: super::write::json(&PoliciesRow::from(&draft.policies))?,
             agent: super::write::json(&AgentRow::from(&draft.agent))?,
             outbound: super::write::json(&RulesRow::from(draft.outbound))?,
+            analysis: draft.analysis.as_ref().map(analysis::written).transpose()?,
             longest: longest(draft),
             now,
         })
@@ -140,11 +146,11 @@ impl Statement for WriteBusiness<'_> {
     type Row = (Uuid, i32);
     const TEXT: &'static str = "\
         INSERT INTO businesses AS v (id, external_id, name, timezone, locale, country, transfer_phone, hours, policies, \
-          longest_stay_minutes, config_version, created_at, updated_at, agent, outbound) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11, $12, $13) \
+          longest_stay_minutes, config_version, created_at, updated_at, agent, outbound, analysis) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11, $12, $13, $14) \
         ON CONFLICT (external_id) DO UPDATE SET name = $3, timezone = $4, locale = $5, country = $6, \
           transfer_phone = $7, hours = $8, policies = $9, longest_stay_minutes = greatest(v.longest_stay_minutes, $10), \
-          config_version = v.config_version + 1, updated_at = $11, agent = $12, outbound = $13 \
+          config_version = v.config_version + 1, updated_at = $11, agent = $12, outbound = $13, analysis = $14 \
         RETURNING v.id, v.config_version";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -160,7 +166,8 @@ impl Statement for WriteBusiness<'_> {
         values.push::<Integer, _>(&self.longest)?;
         values.push::<Timestamptz, _>(&self.now)?;
         values.push::<Jsonb, _>(&self.agent)?;
-        values.push::<Jsonb, _>(&self.outbound)
+        values.push::<Jsonb, _>(&self.outbound)?;
+        values.push::<Nullable<Jsonb>, _>(&self.analysis)
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn changed_parts(stored: &Business, draft: &Business) -> Vec<&'static
         ("rooms", rooms(stored) == rooms(draft)),
         ("agent", stored.agent == draft.agent),
         ("outbound", stored.outbound == draft.outbound),
+        ("analysis", stored.analysis == draft.analysis),
     ];
     parts.into_iter().filter(|(_, same)| !same).map(|(part, _)| part).collect()
 }

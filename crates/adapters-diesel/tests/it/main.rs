@@ -6,6 +6,7 @@ mod audit;
 mod booking;
 mod business;
 mod call;
+mod extraction;
 mod facts;
 mod health;
 mod inbox;

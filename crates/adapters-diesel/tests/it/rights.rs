@@ -58,6 +58,8 @@ async fn it_may_not_rewrite_the_log_nor_empty_or_change_a_table() {
         "DELETE FROM combinations",
         "DELETE FROM waitlist",
         "DELETE FROM messages",
+        "DELETE FROM extractions",
+        "DELETE FROM flags",
         "DELETE FROM businesses",
         "TRUNCATE bookings",
         "ALTER TABLE bookings ADD COLUMN x int",

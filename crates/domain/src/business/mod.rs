@@ -20,6 +20,7 @@ pub use service::{Absence, Buffers, Room, Service, Staff};
 pub use table::{Combination, Table};
 
 use crate::agent::Agent;
+use crate::analysis::Choice;
 use crate::customer::Phone;
 use crate::outbound;
 use crate::time::Zone;
@@ -66,6 +67,8 @@ pub struct Business {
     pub agent: Agent,
     /// When and how often it calls people.
     pub outbound: outbound::Rules,
+    /// Which data is wanted of its calls. None: what was promised is checked all the same.
+    pub analysis: Option<Choice>,
     /// Counts the changes of all of the above.
     pub config_version: i32,
 }

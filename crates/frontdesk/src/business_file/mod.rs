@@ -3,13 +3,14 @@
 //! - [`read()`] makes a business of a file, [`show()`] makes a file of a business;
 //! - a file for each part of it, with its settings as they are written, its `read` and its `show`: `policies`, `hours`,
 //!   `calendar` (exceptions and blackouts), `house` (tables), `shop` (services, staff, rooms), `voice` (the
-//!   receptionist, and when people are called).
+//!   receptionist, and when people are called), `analysis` (what is made of calls).
 //!
 //! Here it is told what cannot be read. Whether what was read makes sense is for `domain` to say.
 //!
 //! To add a setting: its name in the `...Entry` or `...Table` of its part, a line in `read`, a line in `show`, a row in
 //! `docs/business-file.md`. `show` takes the domain's types apart field by field, so that none is forgotten.
 
+mod analysis;
 mod calendar;
 mod faults;
 mod hours;
@@ -63,6 +64,7 @@ struct BusinessFile {
     agent: voice::AgentTable,
     #[serde(default)]
     outbound: voice::OutboundTable,
+    analysis: Option<analysis::AnalysisTable>,
 }
 
 fn english() -> String {

@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::names::Ids;
-use super::{BusinessFile, calendar, hours, house, policies, shop, voice};
+use super::{BusinessFile, analysis, calendar, hours, house, policies, shop, voice};
 use domain::BusinessId;
 use domain::business::{Business, Hours};
 use domain::customer::Phone;
@@ -45,6 +45,7 @@ pub fn read(text: &str) -> Result<Business, Unreadable> {
     let rooms = shop::read_rooms(&file.rooms, &mut ids);
     let agent = voice::read_agent(&file.agent, &mut faults);
     let outbound = voice::read_outbound(&file.outbound, &mut faults);
+    let analysis = file.analysis.as_ref().and_then(|given| analysis::read(given, &mut faults));
     let business = Business {
         id: BusinessId::new(Uuid::nil()),
         external_id: file.external_id,
@@ -65,6 +66,7 @@ pub fn read(text: &str) -> Result<Business, Unreadable> {
         rooms,
         agent,
         outbound,
+        analysis,
         config_version: 0,
     };
     if faults.is_empty() { Ok(business) } else { Err(Unreadable::Settings(faults.into_told(&business))) }

@@ -1,7 +1,7 @@
 //! From the business to the file: every setting, also those that have their default.
 
 use super::page::Page;
-use super::{calendar, hours, house, policies, shop, voice};
+use super::{analysis, calendar, hours, house, policies, shop, voice};
 use domain::business::{Business, Hours};
 use domain::customer::Phone;
 use toml::ser::Error;
@@ -28,6 +28,7 @@ pub fn show(business: &Business) -> Result<String, Error> {
         rooms,
         agent,
         outbound,
+        analysis,
         config_version: _,
     } = business;
     let mut page = Page::default();
@@ -55,5 +56,6 @@ pub fn show(business: &Business) -> Result<String, Error> {
     shop::show_rooms(&mut page, rooms)?;
     voice::show_agent(&mut page, agent)?;
     voice::show_outbound(&mut page, outbound)?;
+    analysis::show(&mut page, analysis.as_ref())?;
     Ok(page.into_text())
 }

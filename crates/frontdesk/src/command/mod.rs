@@ -5,6 +5,7 @@ mod booking;
 mod business;
 mod diagnose;
 mod doctor;
+mod flags;
 
 use crate::cli::{Cli, Command, Doctor, DoctorOf, Overrides};
 use crate::config::{Config, Environment, Purpose};
@@ -39,6 +40,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
             diagnose::run(&administer(&overrides)?, overrides.now).await
         }
         Command::Doctor(asked) => doctor::run(&administer(&overrides)?, asked, overrides.now).await,
+        Command::Flags(asked) => flags::run(&administer(&overrides)?, &asked).await,
         Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::openapi())?),
     }

@@ -5,6 +5,7 @@
 mod database;
 mod environment;
 mod http;
+mod llm;
 mod log;
 mod retell;
 mod worker;
@@ -12,6 +13,7 @@ mod worker;
 pub use database::{Database, Place, Private};
 pub use environment::{Environment, Fault, Faults};
 pub use http::Http;
+pub use llm::{Llm, Provider};
 pub use log::{Log, LogFormat};
 pub use retell::Retell;
 pub use worker::Worker;
@@ -47,6 +49,8 @@ pub struct Config {
     pub http: Http,
     /// What to log.
     pub log: Log,
+    /// Who makes data of calls, if anybody does.
+    pub llm: Option<Llm>,
     /// Who may call.
     pub retell: Retell,
     /// What runs beside the server.
@@ -62,6 +66,7 @@ impl Config {
         let config = Self {
             mode,
             database: Database::read(environment, overrides, http.deadline, &mut faults),
+            llm: Llm::read(environment, &mut faults),
             log: Log::read(environment, overrides, &mut faults),
             retell: Retell::read(environment, mode, &http, purpose, &mut faults),
             worker: Worker::read(environment, &mut faults),

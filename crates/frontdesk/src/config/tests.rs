@@ -99,6 +99,7 @@ fn the_example_lists_every_variable_that_is_read() {
         include_str!("mod.rs"),
         include_str!("database.rs"),
         include_str!("http.rs"),
+        include_str!("llm.rs"),
         include_str!("log.rs"),
         include_str!("retell.rs"),
         include_str!("worker.rs"),
@@ -116,6 +117,38 @@ fn is_variable(text: &str) -> bool {
 
 #[test]
 fn secrets_are_not_shown() {
-    let config = read(&[("RETELL_API_KEY", "hush"), ("DATABASE_URL", "postgresql://u:hush@h/d")]).unwrap();
+    let model = [("FRONTDESK_LLM_PROVIDER", "openai"), ("FRONTDESK_LLM_MODEL", "m"), ("FRONTDESK_LLM_API_KEY", "hush")];
+    let others = [("RETELL_API_KEY", "hush"), ("DATABASE_URL", "postgresql://u:hush@h/d")];
+    let config = read(&[&model[..], &others[..]].concat()).unwrap();
     assert!(!format!("{config:?}").contains("hush"));
+}
+
+/// What a model's settings come to, or the variables at fault.
+fn model(variables: &[(&'static str, &'static str)]) -> Result<Option<(Provider, String)>, Vec<&'static str>> {
+    let with_key: Vec<_> = variables.iter().copied().chain([("RETELL_API_KEY", "k")]).collect();
+    let config = read(&with_key).map_err(|faults| named(&faults))?;
+    Ok(config.llm.map(|llm| (llm.provider, llm.settings.base_url)))
+}
+
+#[test]
+fn without_a_provider_there_is_no_model() {
+    assert_eq!(model(&[]), Ok(None));
+    for name in ["FRONTDESK_LLM_BASE_URL", "FRONTDESK_LLM_MODEL", "FRONTDESK_LLM_API_KEY"] {
+        assert_eq!(model(&[(name, "http://x")]), Err(vec!["FRONTDESK_LLM_PROVIDER"]), "{name}");
+    }
+    assert_eq!(model(&[("FRONTDESK_LLM_PROVIDER", "oracle")]), Err(vec!["FRONTDESK_LLM_PROVIDER"]));
+}
+
+#[test]
+fn a_vendor_wants_a_key_and_a_server_of_ones_own_does_not() {
+    let (openai, named) = (("FRONTDESK_LLM_PROVIDER", "openai"), ("FRONTDESK_LLM_MODEL", "m"));
+    let anthropic = ("FRONTDESK_LLM_PROVIDER", "anthropic");
+    let (key, url) = (("FRONTDESK_LLM_API_KEY", "k"), ("FRONTDESK_LLM_BASE_URL", "http://127.0.0.1:11434/v1"));
+    assert_eq!(model(&[openai]), Err(vec!["FRONTDESK_LLM_MODEL", "FRONTDESK_LLM_API_KEY"]));
+    let vendor = |provider, url: &str| Ok(Some((provider, url.to_owned())));
+    assert_eq!(model(&[openai, named, key]), vendor(Provider::OpenAi, "https://api.openai.com/v1"));
+    assert_eq!(model(&[anthropic, named, key]), vendor(Provider::Anthropic, "https://api.anthropic.com"));
+    assert_eq!(model(&[openai, named, url]), vendor(Provider::OpenAi, url.1));
+    let bare = ("FRONTDESK_LLM_BASE_URL", "127.0.0.1:11434");
+    assert_eq!(model(&[openai, named, bare]), Err(vec!["FRONTDESK_LLM_BASE_URL"]));
 }

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod analysis;
 mod bad_input;
 mod booking;
 mod config;

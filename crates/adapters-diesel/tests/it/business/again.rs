@@ -3,6 +3,7 @@
 use super::sample::{bistro, draft, retold, salon};
 use crate::support::{House, NOW, booked, booking, id, phone};
 use adapters_diesel::PgStore;
+use domain::analysis::{Choice, Shipped};
 use domain::business::{Business, Combination, Exception, Service, Staff, Table};
 use domain::{BusinessId, CombinationId, ResourceId};
 use ports::{Applied, Businesses, StoreError};
@@ -31,7 +32,7 @@ async fn the_same_file_again_changes_nothing() {
 #[tokio::test]
 async fn every_difference_is_a_change_and_is_read_back() {
     type Differ = fn(&mut Business);
-    let bistros: [Differ; 8] = [
+    let bistros: [Differ; 9] = [
         |business| business.tables[0].section = None,
         |business| business.combinations[1].max = 7,
         |business| business.combinations[0].tables.truncate(2),
@@ -40,8 +41,9 @@ async fn every_difference_is_a_change_and_is_read_back() {
         |business| business.blackouts[0].name = None,
         |business| business.policies.limits[0].weekdays.clear(),
         |business| business.policies.buffers.after = 0,
+        |business| business.analysis = None,
     ];
-    let salons: [Differ; 8] = [
+    let salons: [Differ; 9] = [
         |business| business.services[0].minutes = 190,
         |business| business.services[1].room = None,
         |business| business.staff[1].services.truncate(1),
@@ -50,6 +52,7 @@ async fn every_difference_is_a_change_and_is_read_back() {
         |business| business.staff[0].away.truncate(1),
         |business| business.rooms[2].kind = "chair".to_owned(),
         |business| business.services.iter_mut().for_each(|service| service.buffers.after += 5),
+        |business| business.analysis = Some(Choice::Shipped(Shipped::Reservation)),
     ];
     for (first, differences) in [(bistro(), bistros), (salon(), salons)] {
         let house = House::of(first.clone()).await;

@@ -2,6 +2,7 @@
 
 use crate::support::{id, phone};
 use domain::agent::{Agent, AnalysisField, AnalysisKind};
+use domain::analysis::{Choice, Own, Shipped};
 use domain::business::{
     Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, Room, Service,
     ServiceWindow, Staff, StayBand, Table,
@@ -110,6 +111,7 @@ pub(super) fn bistro() -> Business {
         tables: vec![one, ten, two, table("t3", Some("Bar"), 1, 1)],
         agent: agent(),
         outbound: Rules { from: 600, to: 1140, only_while_open: true, most_tries: 2, retry_minutes: 45 },
+        analysis: Some(Choice::Shipped(Shipped::Complaint)),
         ..restaurant()
     }
 }
@@ -162,6 +164,12 @@ pub(super) fn salon() -> Business {
         services: vec![colour, cut, massage],
         staff: vec![ada, bert, carl],
         rooms: vec![room("Chair 1", "chair"), room("Chair 2", "chair"), room("Quiet", "cabin")],
+        analysis: Some(Choice::Own(Own {
+            name: "allergies".to_owned(),
+            version: 3,
+            schema: "{ }".to_owned(),
+            instructions: Some("Look for allergies.".to_owned()),
+        })),
         ..restaurant()
     }
 }

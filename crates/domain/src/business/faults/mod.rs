@@ -2,6 +2,7 @@
 //!
 //! Every fault is told at once, and names its setting as the business file does, so that whoever wrote it finds it.
 
+mod analysis;
 mod dates;
 mod fields;
 mod names;
@@ -57,6 +58,7 @@ impl Business {
             tables::faults(self),
             shop::faults(self),
             voice::faults(self),
+            analysis::faults(self),
         ];
         kinds.into_iter().flatten().collect()
     }

@@ -123,6 +123,7 @@ fn a_setting_that_does_not_exist_is_refused() {
         "[[services]]\nmax_guests = 3",
         "[[staff]]\nmax_guests = 3",
         "[[rooms]]\nmax_guests = 3",
+        "[analysis]\nmax_guests = 3",
     ];
     for part in parts {
         let message = form(&saying(part));
@@ -154,4 +155,20 @@ fn a_receptionist_has_tools_and_notes_that_there_are() {
         [[agent.analysis]]\nname = 'b'\ndescription = 'B.'\ntype = 'text'\none_of = ['c']\n\
         [outbound]\nduring = 'noon'\n";
     assert_eq!(fields(text), ["agent.tools", "agent.analysis.a.type", "agent.analysis.b.type", "outbound.during"]);
+}
+
+#[test]
+fn a_scenario_is_one_that_is_known_or_brings_a_schema_of_the_strict_kind() {
+    let of = |rest: &str| faults(&saying(&format!("[analysis]\nscenario = {rest}")));
+    let unknown = "analysis.scenario: there is no scenario \"reservations\"; there are restaurant_enquiry, reservation, \
+        complaint, driver_checkin; one of your own has a schema";
+    assert_eq!(of("'reservations'"), [unknown]);
+    let missing = "analysis.schema: is missing; version and instructions belong to a scenario of your own";
+    assert_eq!(of("'reservation'\nversion = 2"), [missing]);
+    assert_eq!(of("'reservation'\ninstructions = 'x'"), [missing]);
+    assert_eq!(
+        of("'own'\nschema = '{\"type\":\"array\"}'").first().map(String::as_str),
+        Some("analysis.schema: $: the whole is not an object")
+    );
+    assert!(of("'own'\nschema = '{'").first().is_some_and(|fault| fault.starts_with("analysis.schema: is not JSON")));
 }

@@ -3,6 +3,7 @@
 use super::super::{read, show};
 use super::BARE;
 use domain::agent::{Agent, AnalysisField, AnalysisKind};
+use domain::analysis::{Choice, Own};
 use domain::business::{
     Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, Room, Service,
     ServiceWindow, Staff, StayBand, Table,
@@ -103,6 +104,13 @@ pub(super) fn everything() -> Business {
         rooms: vec![Room { id: resource(9), name: "Chair 1".to_owned(), kind: "Chair".to_owned() }],
         agent: agent(),
         outbound: Rules { from: 600, to: 1140, only_while_open: true, most_tries: 2, retry_minutes: 45 },
+        analysis: Some(Choice::Own(Own {
+            name: "allergies".to_owned(),
+            version: 2,
+            schema: "{\"type\":\"object\",\n\"properties\":{},\"required\":[],\"additionalProperties\":false}"
+                .to_owned(),
+            instructions: Some("List every \"allergy\".".to_owned()),
+        })),
         config_version: 0,
     }
 }
@@ -248,6 +256,7 @@ fn defaults_are_shown_and_what_is_not_set_is_remarked() {
         "# There is no [hours]: open day and night",
         "# There is no [[exceptions]]: the week holds on every date",
         "# There is no [[rooms]]: no service needs one",
+        "# There is no [analysis]: no data is made of calls; what they promised is checked all the same",
     ] {
         assert!(shown.lines().any(|shown| shown == line), "{line}\n\n{shown}");
     }

@@ -21,6 +21,8 @@ pub(crate) struct Setup {
     pub(crate) now: OffsetDateTime,
     pub(crate) deadline_ms: u32,
     pub(crate) debug_routes: bool,
+    /// Other settings of the environment.
+    pub(crate) variables: Vec<(&'static str, String)>,
 }
 
 /// A server and its database.
@@ -40,6 +42,7 @@ impl Default for Setup {
             now: datetime!(2026-06-01 10:00 UTC),
             deadline_ms: 30_000,
             debug_routes: false,
+            variables: Vec::new(),
         }
     }
 }
@@ -130,6 +133,7 @@ fn serve(setup: &Setup, url: &str) -> (String, ServerHandle, Wiring) {
         ("FRONTDESK_DEADLINE_MS", setup.deadline_ms.to_string()),
         ("FRONTDESK_DEBUG_ROUTES", setup.debug_routes.to_string()),
     ];
+    let variables = variables.into_iter().chain(setup.variables.iter().cloned());
     let config = Config::read(&Environment::of(variables), &Overrides::default(), Purpose::Serve).unwrap();
     let wiring = Wiring::new(&config, url, Some(setup.now)).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

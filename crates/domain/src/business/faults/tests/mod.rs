@@ -1,5 +1,6 @@
 //! Both sides of every fault.
 
+mod analysis;
 mod dates;
 mod names;
 mod policies;

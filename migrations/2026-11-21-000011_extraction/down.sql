@@ -1,0 +1,4 @@
+DROP INDEX bookings_call_idx;
+DROP TABLE flags;
+DROP TABLE extractions;
+ALTER TABLE businesses DROP COLUMN analysis;
