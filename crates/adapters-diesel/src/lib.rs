@@ -20,6 +20,7 @@
 //!    once do not harm each other; and if it is on the path of a tool, that its plan uses the index it was made for.
 
 mod answer;
+mod api_key;
 mod audit;
 mod booking;
 mod business;

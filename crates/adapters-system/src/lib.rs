@@ -2,6 +2,8 @@
 
 mod clock;
 mod ids;
+mod secrets;
 
 pub use clock::{SandboxClock, SystemClock};
 pub use ids::SystemIds;
+pub use secrets::SystemSecrets;

@@ -14,8 +14,8 @@ use domain::customer::Phone;
 use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, ResourceId, ServiceId};
 use ports::testing::{
-    CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockOutboundCalls,
-    MockReads, MockReportReader, MockUpkeep, ScriptedStore, Turn,
+    CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox,
+    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockUpkeep, ScriptedStore, Turn,
 };
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
@@ -158,6 +158,8 @@ pub(crate) struct World {
     pub(crate) reads: Arc<dyn Reads>,
     pub(crate) businesses: Arc<dyn Businesses>,
     pub(crate) health: Arc<dyn Health>,
+    pub(crate) keys: MockApiKeys,
+    pub(crate) secrets: MockSecrets,
     pub(crate) inbox: MockInbox,
     pub(crate) reports: MockReportReader,
     pub(crate) debug_routes: bool,
@@ -170,6 +172,8 @@ impl Default for World {
             reads: Arc::new(MockReads::new()),
             businesses: Arc::new(MockBusinesses::new()),
             health: Arc::new(MockHealth::new()),
+            keys: MockApiKeys::new(),
+            secrets: MockSecrets::new(),
             inbox: MockInbox::new(),
             reports: MockReportReader::new(),
             debug_routes: false,
@@ -219,6 +223,8 @@ impl World {
             upkeep: Arc::new(MockUpkeep::new()),
             calls: Arc::new(MockCalls::new()),
             outbound: Arc::new(MockOutboundCalls::new()),
+            keys: Arc::new(self.keys),
+            secrets: Arc::new(self.secrets),
             inbox: Arc::new(self.inbox),
             reports: Arc::new(self.reports),
             doorbell: Arc::new(doorbell),

@@ -87,6 +87,10 @@ id!(
     AgentId, "agt"
 );
 id!(
+    /// A key of a program.
+    ApiKeyId, "key"
+);
+id!(
     /// A call, as we keep it. What the platform calls it is a [`CallId`].
     CallRowId, "cal"
 );

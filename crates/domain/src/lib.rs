@@ -14,6 +14,7 @@
 //! To add a rule: put it behind [`availability::Floor::judge`], give its refusal a place in [`Refusal`], and test both
 //! sides of its limit in the sibling `tests.rs`.
 
+pub mod access;
 pub mod agent;
 pub mod analysis;
 pub mod audit;
@@ -34,7 +35,7 @@ pub mod time;
 pub mod waitlist;
 
 pub use ids::{
-    AgentId, BookingId, BusinessId, CallId, CallRowId, CombinationId, CustomerId, EventId, ExtractionId, FlagId,
-    MessageId, OutboundCallId, ResourceId, ServiceId, WaitlistId,
+    AgentId, ApiKeyId, BookingId, BusinessId, CallId, CallRowId, CombinationId, CustomerId, EventId, ExtractionId,
+    FlagId, MessageId, OutboundCallId, ResourceId, ServiceId, WaitlistId,
 };
 pub use refusal::{Invalid, Lack, Refusal};

@@ -5,7 +5,7 @@ use crate::worker::{Bells, Crew};
 use adapters_diesel::{PgStore, Shared, TimeSource};
 use adapters_llm::{Anthropic, BadSettings, JsonForms, OpenAi};
 use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
-use adapters_system::{SandboxClock, SystemClock, SystemIds};
+use adapters_system::{SandboxClock, SystemClock, SystemIds, SystemSecrets};
 use api::{Served, Settings};
 use ports::{Clock, Extractor, IdSource, Mirror, StoreError};
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
 use usecases::call::place::Place;
 use usecases::diagnose::Diagnose;
+use usecases::key::Issue;
 use usecases::queue::{Deliver, Work};
 use usecases::{Outside, UseCases};
 
@@ -145,6 +146,12 @@ impl Wiring {
         })
     }
 
+    /// Gives programs their keys.
+    pub fn issue(&self) -> Result<Issue, StoreError> {
+        let store = self.store(&self.database)?;
+        Ok(Issue::new(store, Arc::new(SystemSecrets::default()), Arc::clone(&self.ids), Arc::clone(&self.clock)))
+    }
+
     /// Gives receptionists to the voice platform.
     pub fn push(&self) -> Result<Push, StoreError> {
         let store = self.store(&self.database)?;
@@ -192,6 +199,8 @@ impl Wiring {
             upkeep: store.clone(),
             calls: store.clone(),
             outbound: store.clone(),
+            keys: store.clone(),
+            secrets: Arc::new(SystemSecrets::default()),
             inbox: store.clone(),
             reports: Arc::new(RetellReports),
             doorbell: self.bells.clone(),

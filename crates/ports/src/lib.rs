@@ -11,6 +11,7 @@
 //! fact: a field of [`Opened`], which the adapter fills from the same round trip.
 
 mod agents;
+mod api_keys;
 mod audit;
 mod businesses;
 mod calls;
@@ -34,6 +35,7 @@ mod upkeep;
 mod voice;
 
 pub use agents::{Agents, Pushed};
+pub use api_keys::{ApiKeys, KeptKey, Secrets};
 pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
 pub use businesses::{Applied, BusinessDraft, Businesses};
 pub use calls::{Calls, Heard, Illegible, Report, ReportReader};

@@ -20,6 +20,7 @@ pub mod business;
 pub mod call;
 pub mod diagnose;
 mod health;
+pub mod key;
 pub mod letter;
 pub mod message;
 pub mod queue;
@@ -35,12 +36,11 @@ pub use health::Readiness;
 pub use request::{Render, Request};
 pub use signature::VerifySignature;
 
-pub use ports::{Applied, SignatureFault, TransportKey};
-
-use ports::{
-    Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads, ReportReader, SignatureScheme,
-    Store, Upkeep,
+pub use ports::{
+    ApiKeys, Applied, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads, ReportReader, Secrets,
+    SignatureFault, SignatureScheme, Store, TransportKey,
 };
+use ports::{Businesses, Upkeep};
 use std::sync::Arc;
 
 /// Everything outside, as the use cases need it.
@@ -58,6 +58,10 @@ pub struct Outside {
     pub calls: Arc<dyn Calls>,
     /// Those that we begin.
     pub outbound: Arc<dyn OutboundCalls>,
+    /// Keys of programs.
+    pub keys: Arc<dyn ApiKeys>,
+    /// How they are recognised.
+    pub secrets: Arc<dyn Secrets>,
     /// Letters of platforms.
     pub inbox: Arc<dyn Inbox>,
     /// How they are read.
@@ -78,6 +82,8 @@ pub struct Outside {
 pub struct UseCases {
     /// Who really sent it.
     pub verify_signature: VerifySignature,
+    /// Whether a program may.
+    pub verify_key: key::Verify,
     /// Whether we can serve.
     pub readiness: Readiness,
     /// Which business is called.
@@ -121,6 +127,7 @@ impl UseCases {
     pub fn new(outside: &Outside) -> Self {
         Self {
             verify_signature: VerifySignature::new(outside),
+            verify_key: key::Verify::new(outside),
             readiness: Readiness::new(outside),
             resolve_business: business::resolve::Resolve::new(outside),
             apply_business: business::apply::Apply::new(outside),

@@ -5,6 +5,7 @@ mod ids;
 mod scripted;
 
 pub use crate::agents::MockAgents;
+pub use crate::api_keys::{MockApiKeys, MockSecrets};
 pub use crate::audit::MockAudit;
 pub use crate::businesses::MockBusinesses;
 pub use crate::calls::{MockCalls, MockReportReader};

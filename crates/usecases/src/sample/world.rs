@@ -6,8 +6,8 @@ use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::Business;
 use ports::testing::{
-    CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockOutboundCalls,
-    MockReads, MockReportReader, MockUpkeep, ScriptedStore, Turn,
+    CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox,
+    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockUpkeep, ScriptedStore, Turn,
 };
 use ports::{Bell, Seen, SignatureFault, SignatureScheme, StoreError};
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub(crate) struct World {
     pub(crate) doorbell: MockDoorbell,
     pub(crate) calls: MockCalls,
     pub(crate) outbound: MockOutboundCalls,
+    pub(crate) keys: MockApiKeys,
+    pub(crate) secrets: MockSecrets,
     pub(crate) inbox: MockInbox,
     pub(crate) reports: MockReportReader,
 }
@@ -67,6 +69,8 @@ impl World {
             upkeep: Arc::new(self.upkeep),
             calls: Arc::new(self.calls),
             outbound: Arc::new(self.outbound),
+            keys: Arc::new(self.keys),
+            secrets: Arc::new(self.secrets),
             inbox: Arc::new(self.inbox),
             reports: Arc::new(self.reports),
             doorbell: Arc::new(self.doorbell),

@@ -1,0 +1,7 @@
+//! Keys of programs.
+
+mod issue;
+mod verify;
+
+pub use issue::{Issue, Issued};
+pub use verify::{Denied, Verify};
