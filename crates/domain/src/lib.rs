@@ -8,7 +8,8 @@
 //! - [`time`] turns what a caller said into an instant of the business's zone, or says why there is none;
 //! - [`business`] knows hours, policies and tables;
 //! - [`availability`] holds the one predicate that list, hold, book and move all ask;
-//! - [`booking`] has a file per verb: `create`, `hold`, `modify`, `cancel`, `find`.
+//! - [`booking`] has a file per verb: `create`, `hold`, `modify`, `cancel`, `find`;
+//! - [`text`] says what guests are told of it in writing.
 //!
 //! To add a rule: put it behind [`availability::Floor::judge`], give its refusal a place in [`Refusal`], and test both
 //! sides of its limit in the sibling `tests.rs`.
@@ -27,6 +28,7 @@ pub mod outbound;
 mod refusal;
 #[cfg(test)]
 mod sample;
+pub mod text;
 pub mod time;
 pub mod waitlist;
 
