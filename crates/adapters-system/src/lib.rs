@@ -1,7 +1,9 @@
-//! The machine: its clock and its chance. The only crate that may touch either; clippy refuses them elsewhere.
+//! The machine: its clock, its chance and its log. The only crate that may touch clock and chance; clippy refuses them elsewhere.
 
 mod clock;
 mod ids;
+mod texts;
 
 pub use clock::{SandboxClock, SystemClock};
 pub use ids::SystemIds;
+pub use texts::LoggedTexts;
