@@ -155,3 +155,8 @@ fn a_receptionist_has_tools_and_notes_that_there_are() {
         [outbound]\nduring = 'noon'\n";
     assert_eq!(fields(text), ["agent.tools", "agent.analysis.a.type", "agent.analysis.b.type", "outbound.during"]);
 }
+
+#[test]
+fn a_quiet_time_that_cannot_be_read_is_told() {
+    assert_eq!(fields(&saying("[messages]\nquiet = 'at night'")), ["messages.quiet"]);
+}
