@@ -1,6 +1,10 @@
 //! A restaurant in Berlin, what surrounds it, and a way to call its tools over HTTP without a network.
 
-use crate::{Served, Settings, log_request, routes};
+mod forms;
+
+pub(crate) use forms::signed_form;
+
+use crate::{Sentences, Served, Settings, log_request, routes};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
 use actix_web::middleware::from_fn;
@@ -15,7 +19,7 @@ use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, ResourceId, ServiceId};
 use ports::testing::{
     CountingIds, FixedClock, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox, MockOutboundCalls,
-    MockReads, MockReportReader, MockUpkeep, ScriptedStore, Turn,
+    MockReads, MockReportReader, MockTextLog, MockTexts, MockUpkeep, ScriptedStore, Turn,
 };
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
@@ -159,6 +163,7 @@ pub(crate) struct World {
     pub(crate) health: Arc<dyn Health>,
     pub(crate) inbox: MockInbox,
     pub(crate) reports: MockReportReader,
+    pub(crate) text_log: MockTextLog,
     pub(crate) debug_routes: bool,
 }
 
@@ -171,6 +176,7 @@ impl Default for World {
             health: Arc::new(MockHealth::new()),
             inbox: MockInbox::new(),
             reports: MockReportReader::new(),
+            text_log: MockTextLog::new(),
             debug_routes: false,
         }
     }
@@ -224,6 +230,10 @@ impl World {
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(SignedByLength),
+            text_signatures: Some(Arc::new(forms::SignedForms)),
+            texts: Arc::new(MockTexts::new()),
+            text_log: Arc::new(self.text_log),
+            wording: Arc::new(Sentences),
         });
         let settings = Settings { deadline: Duration::from_secs(2), debug_routes: self.debug_routes };
         Data::new(Served { usecases, settings, request_id: Box::new(|| "made-1".to_owned()) })
