@@ -7,6 +7,7 @@ mod environment;
 mod http;
 mod log;
 mod retell;
+mod twilio;
 mod worker;
 
 pub use database::{Database, Place, Private};
@@ -14,6 +15,7 @@ pub use environment::{Environment, Fault, Faults};
 pub use http::Http;
 pub use log::{Log, LogFormat};
 pub use retell::Retell;
+pub use twilio::Twilio;
 pub use worker::Worker;
 
 use crate::cli::Overrides;
@@ -49,6 +51,8 @@ pub struct Config {
     pub log: Log,
     /// Who may call.
     pub retell: Retell,
+    /// Who sends texts, if anybody does.
+    pub twilio: Option<Twilio>,
     /// What runs beside the server.
     pub worker: Worker,
 }
@@ -64,6 +68,7 @@ impl Config {
             database: Database::read(environment, overrides, http.deadline, &mut faults),
             log: Log::read(environment, overrides, &mut faults),
             retell: Retell::read(environment, mode, &http, purpose, &mut faults),
+            twilio: Twilio::read(environment, &mut faults),
             worker: Worker::read(environment, &mut faults),
             http,
         };
