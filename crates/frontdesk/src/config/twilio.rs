@@ -50,9 +50,8 @@ impl Twilio {
         let account_sid = needed("TWILIO_ACCOUNT_SID");
         let token = needed("TWILIO_AUTH_TOKEN");
         let public = needed("FRONTDESK_PUBLIC_URL");
-        if !public.is_empty()
-            && (!public.starts_with("https://") && !public.starts_with("http://") || public.ends_with('/'))
-        {
+        let absolute = public.starts_with("https://") || public.starts_with("http://");
+        if !faults.has("FRONTDESK_PUBLIC_URL") && (!absolute || public.ends_with('/')) {
             faults.add("FRONTDESK_PUBLIC_URL", "is written as https://desk.example.com, without a slash at its end");
         }
         let (user, password) = login(environment, (&account_sid, &token), faults);
