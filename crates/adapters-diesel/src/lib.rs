@@ -40,6 +40,7 @@ mod record;
 mod settings;
 mod statement;
 mod store;
+mod text;
 mod time_source;
 mod turnstile;
 mod tx;

@@ -98,6 +98,29 @@ this-is = Hier ist { $name }.
 nothing-to-change = Was möchten Sie ändern?
 mismatch = Da ist bei mir etwas schiefgegangen. Ich prüfe das noch einmal.
 
+## Kurznachrichten. Sie bitten um keine Antwort: was Gäste antworten würden, halten Anbieter für eine Abmeldung.
+
+text-confirmation = { $business }: Ihre Reservierung ist bestätigt: { $moment }, { $people }. Code { $code }. { $phone ->
+    [none] Bis dann!
+   *[other] Wenn sich etwas ändert, rufen Sie bitte { $phone } an.
+}
+text-change = { $business }: Ihre Reservierung ist jetzt: { $moment }, { $people }. Code { $code }. { $phone ->
+    [none] Bis dann!
+   *[other] Wenn sich etwas ändert, rufen Sie bitte { $phone } an.
+}
+text-cancellation = { $business }: Ihre Reservierung, { $moment }, { $people }, ist storniert. { $phone ->
+    [none] Wir freuen uns auf ein andermal.
+   *[other] Um neu zu reservieren, rufen Sie bitte { $phone } an.
+}
+text-reminder = { $business }: Wir freuen uns auf Sie: { $moment }, { $people }. Code { $code }. { $phone ->
+    [none] Bis dann!
+   *[other] Wenn Sie nicht kommen können, rufen Sie bitte { $phone } an.
+}
+text-waitlist-offer = { $business }: Es ist etwas frei geworden: { $moment }, { $people }. Wir halten es bis { $until } für Sie. { $phone ->
+    [none] Bitte rufen Sie uns an, um zu reservieren.
+   *[other] Bitte rufen Sie { $phone } an, um zu reservieren.
+}
+
 ## Störungen
 
 system-down-transfer = Es tut mir leid, unser Reservierungssystem antwortet nicht. Ich verbinde Sie.

@@ -98,6 +98,29 @@ this-is = This is { $name }.
 nothing-to-change = What would you like to change?
 mismatch = Something went wrong on my side. Let me check that again.
 
+## Texts. They ask for no answer: what guests would answer, providers take for an order to stop.
+
+text-confirmation = { $business }: your booking for { $moment }, { $people }, is confirmed. Code { $code }. { $phone ->
+    [none] See you then!
+   *[other] If anything changes, please call { $phone }.
+}
+text-change = { $business }: your booking is now for { $moment }, { $people }. Code { $code }. { $phone ->
+    [none] See you then!
+   *[other] If anything changes, please call { $phone }.
+}
+text-cancellation = { $business }: your booking for { $moment }, { $people }, is cancelled. { $phone ->
+    [none] We hope to see you another time.
+   *[other] To book again, please call { $phone }.
+}
+text-reminder = { $business }: we look forward to seeing you on { $moment }, { $people }. Code { $code }. { $phone ->
+    [none] See you then!
+   *[other] If you can't come, please call { $phone }.
+}
+text-waitlist-offer = { $business }: { $moment }, { $people }, has come free and is held for you until { $until }. { $phone ->
+    [none] Please call us to book it.
+   *[other] Please call { $phone } to book it.
+}
+
 ## Faults
 
 system-down-transfer = I'm sorry, our booking system is not answering. Let me put you through.

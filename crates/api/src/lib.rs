@@ -20,7 +20,7 @@ pub mod tool;
 pub use agent::{RetellForm, call_variables};
 pub use http::{Access, ROUTES, Served, Settings, log_request, routes};
 pub use openapi::document as openapi;
-pub use say::{languages, speaks};
+pub use say::{Sentences, languages, speaks};
 
 /// Why a start cannot be had, in the business's language, for people who read it.
 pub fn reason(business: &domain::business::Business, refusal: &domain::Refusal) -> String {

@@ -16,6 +16,11 @@ pub fn document() -> Value {
     paths.insert("/v1/diagnose".to_owned(), diagnose_path());
     paths.insert("/webhooks/retell".to_owned(), letter_path());
     paths.insert("/webhooks/retell/inbound".to_owned(), inbound_path());
+    paths.insert(
+        "/webhooks/twilio/sms".to_owned(),
+        form_path("Hears what a guest texts: whether they want no more texts."),
+    );
+    paths.insert("/webhooks/twilio/status".to_owned(), form_path("Hears what became of a text."));
     json!({
         "openapi": "3.1.0",
         "info": {"title": "Frontdesk", "version": env!("CARGO_PKG_VERSION"), "description": "The booking backend behind a phone agent. Every tool is also served under /tools/{tool}."},
@@ -23,6 +28,7 @@ pub fn document() -> Value {
         "components": {
             "securitySchemes": {
                 "retellSignature": {"type": "apiKey", "in": "header", "name": "X-Retell-Signature", "description": "v=<unix milliseconds>,d=<hex HMAC-SHA256 of the body followed by the milliseconds>"},
+                "twilioSignature": {"type": "apiKey", "in": "header", "name": "X-Twilio-Signature", "description": "base64 HMAC-SHA1 of the public address followed by the sorted fields; with X-Twilio-Webhooks-Signature-Settings, HMAC-SHA256 with a shared key"},
             },
             "schemas": {"Success": success(), "Failed": failed()},
         },
@@ -83,6 +89,21 @@ fn inbound_path() -> Value {
             "200": response("Whatever there is to tell.", &answer),
             "401": response("Not signed as it must be.", &failed),
             "413": response("Larger than 4 MB.", &failed),
+        },
+    }})
+}
+
+fn form_path(summary: &str) -> Value {
+    let failed = json!({"$ref": "#/components/schemas/Failed"});
+    json!({"post": {
+        "summary": summary,
+        "security": [{"twilioSignature": []}],
+        "requestBody": {"required": true, "content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}},
+        "responses": {
+            "200": {"description": "Heard, and nothing is answered.", "content": {"text/xml": {"schema": {"type": "string"}}}},
+            "401": response("Not signed as it must be.", &failed),
+            "413": response("Larger than 4 MB.", &failed),
+            "503": response("It could not be kept; say it again.", &failed),
         },
     }})
 }

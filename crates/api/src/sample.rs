@@ -1,6 +1,10 @@
 //! A restaurant in Berlin, what surrounds it, and a way to call its tools over HTTP without a network.
 
-use crate::{Served, Settings, log_request, routes};
+mod forms;
+
+pub(crate) use forms::signed_form;
+
+use crate::{Sentences, Served, Settings, log_request, routes};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
 use actix_web::middleware::from_fn;
@@ -15,7 +19,8 @@ use domain::time::{Asked, Span, Start, Zone};
 use domain::{BookingId, BusinessId, CallId, CustomerId, ResourceId, ServiceId};
 use ports::testing::{
     CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox,
-    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockUpkeep, ScriptedStore, Turn,
+    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep, ScriptedStore,
+    Turn,
 };
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
@@ -162,6 +167,7 @@ pub(crate) struct World {
     pub(crate) secrets: MockSecrets,
     pub(crate) inbox: MockInbox,
     pub(crate) reports: MockReportReader,
+    pub(crate) text_log: MockTextLog,
     pub(crate) debug_routes: bool,
 }
 
@@ -176,6 +182,7 @@ impl Default for World {
             secrets: MockSecrets::new(),
             inbox: MockInbox::new(),
             reports: MockReportReader::new(),
+            text_log: MockTextLog::new(),
             debug_routes: false,
         }
     }
@@ -231,6 +238,10 @@ impl World {
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(SignedByLength),
+            text_signatures: Some(Arc::new(forms::SignedForms)),
+            texts: Arc::new(MockTexts::new()),
+            text_log: Arc::new(self.text_log),
+            wording: Arc::new(Sentences),
         });
         let settings = Settings { deadline: Duration::from_secs(2), debug_routes: self.debug_routes };
         Data::new(Served { usecases, settings, request_id: Box::new(|| "made-1".to_owned()) })

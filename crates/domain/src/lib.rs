@@ -9,7 +9,8 @@
 //! - [`business`] knows hours, policies and tables;
 //! - [`availability`] holds the one predicate that list, hold, book and move all ask;
 //! - [`booking`] has a file per verb: `create`, `hold`, `modify`, `cancel`, `find`;
-//! - [`analysis`] says what is made of a call when it is over, and [`promise`] whether it was promised what is kept.
+//! - [`analysis`] says what is made of a call when it is over, and [`promise`] whether it was promised what is kept;
+//! - [`text`] says what guests are told of it in writing.
 //!
 //! To add a rule: put it behind [`availability::Floor::judge`], give its refusal a place in [`Refusal`], and test both
 //! sides of its limit in the sibling `tests.rs`.
@@ -31,6 +32,7 @@ pub mod promise;
 mod refusal;
 #[cfg(test)]
 mod sample;
+pub mod text;
 pub mod time;
 pub mod waitlist;
 

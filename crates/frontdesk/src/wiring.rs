@@ -5,9 +5,10 @@ use crate::worker::{Bells, Crew};
 use adapters_diesel::{PgStore, Shared, TimeSource};
 use adapters_llm::{Anthropic, BadSettings, JsonForms, OpenAi};
 use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
-use adapters_system::{SandboxClock, SystemClock, SystemIds, SystemSecrets};
-use api::{Served, Settings};
-use ports::{Clock, Extractor, IdSource, Mirror, StoreError};
+use adapters_system::{LoggedTexts, SandboxClock, SystemClock, SystemIds, SystemSecrets};
+use adapters_twilio::{TwilioSignature, TwilioTexts};
+use api::{Sentences, Served, Settings};
+use ports::{AddressSignature, Clock, Extractor, IdSource, Mirror, StoreError, Texts};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -19,6 +20,7 @@ use usecases::call::place::Place;
 use usecases::diagnose::Diagnose;
 use usecases::key::Issue;
 use usecases::queue::{Deliver, Work};
+use usecases::text::send::Send as SendText;
 use usecases::{Outside, UseCases};
 
 /// Longest time for one statement of an auditor, who reads whole tables.
@@ -39,6 +41,8 @@ pub struct Wiring {
     ids: Arc<dyn IdSource>,
     signatures: Arc<RetellSignature>,
     voice: Arc<RetellRest>,
+    texts: Arc<dyn Texts>,
+    text_signatures: Option<Arc<dyn AddressSignature>>,
     time: TimeSource,
     settings: Settings,
     extractor: Option<Arc<dyn Extractor>>,
@@ -74,6 +78,7 @@ impl Wiring {
             api_key: config.retell.api_key.clone(),
             timeout: VOICE_TIMEOUT,
         })?;
+        let (texts, text_signatures) = texts(config)?;
         let settings = Settings { deadline: config.http.deadline, debug_routes: config.http.debug_routes };
         Ok(Self {
             database,
@@ -82,6 +87,8 @@ impl Wiring {
             ids: Arc::new(SystemIds),
             signatures: Arc::new(signatures),
             voice: Arc::new(voice),
+            texts,
+            text_signatures,
             time,
             settings,
             extractor: config.llm.as_ref().map(extractor).transpose()?,
@@ -97,13 +104,13 @@ impl Wiring {
     /// The use cases over a store with connections of its own. Connections belong to the thread that uses them, so each
     /// worker has its own store; what must be common to all is in `shared`.
     pub fn use_cases(&self) -> Result<UseCases, StoreError> {
-        Ok(self.over(&self.store(&self.database)?))
+        Ok(UseCases::new(&self.outside(&self.store(&self.database)?)))
     }
 
     /// The same for one thing at a time.
     pub fn use_cases_for_one(&self) -> Result<UseCases, StoreError> {
         let database = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
-        Ok(self.over(&self.store(&database)?))
+        Ok(UseCases::new(&self.outside(&self.store(&database)?)))
     }
 
     /// An auditor over a store of its own, with patience for long questions.
@@ -135,11 +142,14 @@ impl Wiring {
             adapters_diesel::Settings { read_connections: reads, write_connections: writes, ..self.database.clone() };
         let store = self.store(&database)?;
         let (clock, ids) = (&self.clock, &self.ids);
+        let outside = self.outside(&store);
+        let send = Arc::new(SendText::new(&outside));
+        let deliver = SendText::kinds().fold(Deliver::default(), |deliver, kind| deliver.with(kind, send.clone()));
         Ok(Crew {
-            use_cases: self.over(&store),
+            use_cases: UseCases::new(&outside),
             letters: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
             jobs: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
-            deliver: Deliver::default()
+            deliver: deliver
                 .with("call.place", Arc::new(self.place(&store)))
                 .with("call.analyzed", Arc::new(self.extract(&store))),
             inbox: store,
@@ -191,8 +201,8 @@ impl Wiring {
         Ok(Arc::new(PgStore::new(database, self.shared.clone(), self.time.clone())?))
     }
 
-    fn over(&self, store: &Arc<PgStore>) -> UseCases {
-        UseCases::new(&Outside {
+    fn outside(&self, store: &Arc<PgStore>) -> Outside {
+        Outside {
             store: store.clone(),
             reads: store.clone(),
             businesses: store.clone(),
@@ -208,7 +218,11 @@ impl Wiring {
             clock: Arc::clone(&self.clock),
             ids: Arc::clone(&self.ids),
             signatures: self.signatures.clone(),
-        })
+            text_signatures: self.text_signatures.clone(),
+            texts: Arc::clone(&self.texts),
+            text_log: store.clone(),
+            wording: Arc::new(Sentences),
+        }
     }
 }
 
@@ -218,6 +232,17 @@ fn extractor(llm: &Llm) -> Result<Arc<dyn Extractor>, String> {
         Provider::OpenAi => Arc::new(OpenAi::new(&llm.settings).map_err(told)?),
         Provider::Anthropic => Arc::new(Anthropic::new(&llm.settings).map_err(told)?),
     })
+}
+
+type TextParty = (Arc<dyn Texts>, Option<Arc<dyn AddressSignature>>);
+
+/// Whoever sends texts and signs news of them: Twilio, or else the log and nobody.
+fn texts(config: &Config) -> Result<TextParty, String> {
+    let Some(twilio) = &config.twilio else { return Ok((Arc::new(LoggedTexts), None)) };
+    let unusable = |unusable: adapters_twilio::Unusable| format!("Twilio: {unusable}");
+    let signature = TwilioSignature::new(&twilio.settings.public, &twilio.secrets).map_err(unusable)?;
+    let texts = TwilioTexts::new(twilio.settings.clone()).map_err(unusable)?;
+    Ok((Arc::new(texts), Some(Arc::new(signature))))
 }
 
 /// What one worker serves with.

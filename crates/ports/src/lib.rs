@@ -31,6 +31,8 @@ mod signature;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text_log;
+mod texts;
 mod upkeep;
 mod voice;
 
@@ -51,10 +53,12 @@ pub use mirror::Mirror;
 pub use outbound::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain};
 pub use queue::{DeadJob, DeadLetters, Inbox, Job, Leased, Letter, LetterKey, Queue};
 pub use reads::{Candidates, Reads, Seen};
-pub use signature::{SignatureFault, SignatureScheme};
+pub use signature::{AddressSignature, SignatureFault, SignatureScheme, SignedForm};
 pub use store::{
     Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Standing, Store,
     TransportKey, Tx,
 };
+pub use text_log::{Consent, Found, Looked, Named, Reminder, TextLog};
+pub use texts::{Accepted, NotListed, NotSent, Outgoing, Refusal, Texts};
 pub use upkeep::{SweepLog, Upkeep};
 pub use voice::{CallOrder, CallPage, KeyOwner, Lines, ListedCall, Part, Stored, VoiceError, VoicePlatform};

@@ -1,4 +1,5 @@
-//! What tests share: a database of one's own, a business to try things on, a way to cut the database off.
+//! What tests share: a database of one's own, a business to try things on, a way to cut the database off,
+//! and servers that play the outside parties.
 //!
 //! May import anything; only tests may import it. It panics where it cannot do its work, because a test has no use for
 //! an error.
@@ -20,6 +21,7 @@ pub mod llm;
 pub mod outage;
 mod prepare;
 pub mod retell;
+pub mod twilio;
 mod url;
 
 pub use cluster::{PrivateCluster, URL_VARIABLE};

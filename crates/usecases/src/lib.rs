@@ -28,19 +28,21 @@ mod request;
 #[cfg(test)]
 mod sample;
 mod signature;
+pub mod text;
 pub mod upkeep;
 pub mod waitlist;
 
 pub use attempt::{Failure, Offer, Told};
 pub use health::Readiness;
 pub use request::{Render, Request};
-pub use signature::VerifySignature;
+pub use signature::{VerifyAddress, VerifySignature};
 
-pub use ports::{
-    ApiKeys, Applied, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads, ReportReader, Secrets,
-    SignatureFault, SignatureScheme, Store, TransportKey,
+pub use ports::{Applied, Named, SignatureFault, SignedForm, TransportKey};
+
+use ports::{
+    AddressSignature, ApiKeys, Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads,
+    ReportReader, Secrets, SignatureScheme, Store, TextLog, Texts, Upkeep,
 };
-use ports::{Businesses, Upkeep};
 use std::sync::Arc;
 
 /// Everything outside, as the use cases need it.
@@ -76,6 +78,14 @@ pub struct Outside {
     pub ids: Arc<dyn IdSource>,
     /// How the voice platform signs.
     pub signatures: Arc<dyn SignatureScheme>,
+    /// How the provider of texts signs; `None` where there is none.
+    pub text_signatures: Option<Arc<dyn AddressSignature>>,
+    /// Whoever sends texts.
+    pub texts: Arc<dyn Texts>,
+    /// What was sent to whom.
+    pub text_log: Arc<dyn TextLog>,
+    /// The words of texts.
+    pub wording: Arc<dyn text::Wording>,
 }
 
 /// All use cases.
@@ -120,6 +130,12 @@ pub struct UseCases {
     pub offer_freed: waitlist::offer::Offer,
     /// Sweeps away what has run out.
     pub sweep: upkeep::sweep::Sweep,
+    /// Who really sent a form.
+    pub verify_address: VerifyAddress,
+    /// Hears what became of a text.
+    pub text_status: text::status::Status,
+    /// Hears what a guest texts.
+    pub receive_text: text::receive::Receive,
 }
 
 impl UseCases {
@@ -146,6 +162,9 @@ impl UseCases {
             read_letter: letter::read::Read::new(outside),
             offer_freed: waitlist::offer::Offer::new(outside),
             sweep: upkeep::sweep::Sweep::new(outside),
+            verify_address: VerifyAddress::new(outside),
+            text_status: text::status::Status::new(outside),
+            receive_text: text::receive::Receive::new(outside),
         }
     }
 }

@@ -41,6 +41,7 @@ impl Statement for FindHomeless {
         "calls",
         "combination_tables",
         "combinations",
+        "consents",
         "customers",
         "do_not_call",
         "event_log",
@@ -54,6 +55,7 @@ impl Statement for FindHomeless {
         "resources",
         "service_staff",
         "services",
+        "texts",
         "waitlist"
     );
 

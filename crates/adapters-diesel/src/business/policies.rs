@@ -1,7 +1,7 @@
 //! Policies as they are stored. A policy that an old row does not have gets its default.
 
 use super::hours::Day;
-use domain::business::{Buffers, LimitRule, Limits, Policies, StayBand};
+use domain::business::{Buffers, LimitRule, Limits, Messages, Policies, Quiet, StayBand};
 use serde::{Deserialize, Serialize};
 use time::Weekday;
 
@@ -27,6 +27,7 @@ pub(super) struct PoliciesRow {
     waitlist_hold_minutes: u32,
     min_party_size: u32,
     max_party_size: Option<u32>,
+    messages: MessagesRow,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,6 +46,41 @@ struct LimitRow {
     parties: Option<u32>,
     arriving_guests: Option<u32>,
     arriving_parties: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+struct MessagesRow {
+    confirmation: bool,
+    change: bool,
+    cancellation: bool,
+    waitlist_offer: bool,
+    reminder_hours: u32,
+    /// From and to, in minutes after midnight.
+    quiet: Option<(u32, u32)>,
+}
+
+impl Default for MessagesRow {
+    fn default() -> Self {
+        Self::from(&Messages::default())
+    }
+}
+
+impl From<&Messages> for MessagesRow {
+    fn from(messages: &Messages) -> Self {
+        let Messages { confirmation, change, cancellation, waitlist_offer, reminder_hours, quiet } = *messages;
+        let quiet = quiet.map(|Quiet { from, to }| (from, to));
+        Self { confirmation, change, cancellation, waitlist_offer, reminder_hours, quiet }
+    }
+}
+
+impl From<MessagesRow> for Messages {
+    fn from(row: MessagesRow) -> Self {
+        let MessagesRow { confirmation, change, cancellation, waitlist_offer, reminder_hours, quiet } = row;
+        let quiet = quiet.map(|(from, to)| Quiet { from, to });
+        Self { confirmation, change, cancellation, waitlist_offer, reminder_hours, quiet }
+    }
 }
 
 impl Default for PoliciesRow {
@@ -76,6 +112,7 @@ impl From<&Policies> for PoliciesRow {
             waitlist_hold_minutes: policies.waitlist_hold_minutes,
             min_party_size: policies.min_party_size,
             max_party_size: policies.max_party_size,
+            messages: MessagesRow::from(&policies.messages),
         }
     }
 }
@@ -102,6 +139,7 @@ impl From<PoliciesRow> for Policies {
             waitlist_hold_minutes: row.waitlist_hold_minutes,
             min_party_size: row.min_party_size,
             max_party_size: row.max_party_size,
+            messages: Messages::from(row.messages),
         }
     }
 }

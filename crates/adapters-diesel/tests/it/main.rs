@@ -20,6 +20,7 @@ mod rights;
 mod round_trips;
 mod schema_conventions;
 mod support;
+mod text;
 mod transactions;
 mod voice;
 mod waitlist;

@@ -2,8 +2,11 @@ use crate::support::{House, NOW, booked, booking, evening, hold, phone, table_of
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
 use domain::booking::{Booking, State};
 use domain::business::Business;
+use domain::text::receive::Wish;
 use domain::{EventId, MessageId};
-use ports::{BusinessDraft, Businesses, Candidates, Change, Health, Message, Reads, Store};
+use ports::{
+    BusinessDraft, Businesses, Candidates, Change, Consent, Found, Health, Message, Reads, Reminder, Store, TextLog,
+};
 
 fn as_app(url: &str) -> String {
     format!("{url}&options=-c%20role%3Dfrontdesk_app")
@@ -45,6 +48,30 @@ async fn the_servers_role_may_do_all_that_the_server_does() {
 }
 
 #[tokio::test]
+async fn it_may_keep_texts_and_consents_and_plan_reminders() {
+    let house = House::new().await;
+    let store =
+        PgStore::new(&Settings::new(as_app(house.database.url())), Shared::default(), TimeSource::Database).unwrap();
+    let stay = house.book("book", booked(booking(&house.business))).await;
+    let (business, text) = (house.business.id, crate::text::text_about(&stay));
+    assert!(store.write(business, &text, None).await.unwrap());
+    assert!(store.write(business, &text, Some(Found::of(&text))).await.unwrap());
+    assert_eq!(store.look(business, text.id, text.about).await.unwrap().own, Some(text.clone()));
+    store.remind(&Reminder { business, id: text.id, about: text.about, due: NOW, now: NOW }).await.unwrap();
+    let consent = Consent {
+        business,
+        id: text.id,
+        number: phone("+4930123456"),
+        wish: Wish::OptOut,
+        cause: "SM1".to_owned(),
+        words: "Stop".to_owned(),
+        at: NOW,
+    };
+    store.consent(&consent).await.unwrap();
+    assert_eq!(store.texted(&consent.number).await.unwrap(), [business]);
+}
+
+#[tokio::test]
 async fn it_may_not_rewrite_the_log_nor_empty_or_change_a_table() {
     let house = House::new().await;
     let client = house.database.client().await;
@@ -60,6 +87,9 @@ async fn it_may_not_rewrite_the_log_nor_empty_or_change_a_table() {
         "DELETE FROM messages",
         "DELETE FROM extractions",
         "DELETE FROM flags",
+        "DELETE FROM texts",
+        "DELETE FROM consents",
+        "UPDATE consents SET wish = 'in'",
         "DELETE FROM businesses",
         "TRUNCATE bookings",
         "ALTER TABLE bookings ADD COLUMN x int",

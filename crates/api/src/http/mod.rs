@@ -10,6 +10,7 @@ mod log;
 mod loose;
 mod retell;
 mod routes;
+mod texts;
 mod tools;
 mod webhooks;
 

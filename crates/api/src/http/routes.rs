@@ -1,6 +1,6 @@
 //! The whole URL space on one page.
 
-use super::{Served, debug, diagnose, health, inbound, tools, webhooks};
+use super::{Served, debug, diagnose, health, inbound, texts, tools, webhooks};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
@@ -10,7 +10,7 @@ use actix_web::{HttpResponse, Route};
 pub enum Access {
     /// Anyone.
     Open,
-    /// Whoever signs as the voice platform.
+    /// Whoever signs as the voice platform, or as the provider of texts.
     Signed,
     /// Anyone, but only where debug routes are switched on.
     Debug,
@@ -28,7 +28,7 @@ pub struct RouteEntry {
 }
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
-pub static ROUTES: [RouteEntry; 9] = [
+pub static ROUTES: [RouteEntry; 11] = [
     RouteEntry {
         method: Method::GET,
         path: "/health",
@@ -76,6 +76,18 @@ pub static ROUTES: [RouteEntry; 9] = [
         path: "/webhooks/retell/inbound",
         access: Access::Signed,
         handler: |route| route.to(inbound::greet),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/webhooks/twilio/sms",
+        access: Access::Signed,
+        handler: |route| route.to(texts::receive),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/webhooks/twilio/status",
+        access: Access::Signed,
+        handler: |route| route.to(texts::status),
     },
     RouteEntry {
         method: Method::POST,

@@ -1,11 +1,13 @@
-//! What callers hear. Sentences stand in `locales/*.ftl` (Project Fluent), one file a language; code only chooses them
+//! What callers hear and guests read. Sentences stand in `locales/*.ftl` (Project Fluent), one file a language; code only chooses them
 //! and fills in.
 
 mod language;
 mod moment;
+mod text;
 
 pub(crate) use language::{Language, args};
 pub(crate) use moment::{Moments, one_day};
+pub use text::Sentences;
 
 use domain::business::Business;
 use domain::time::Zone;

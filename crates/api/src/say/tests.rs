@@ -1,4 +1,5 @@
 mod catalogue;
+mod text;
 
 use super::{Moments, Speaker, languages, one_day, speaks};
 use crate::sample::{EVENING, booking, booking_at, business, start};

@@ -1,6 +1,6 @@
 //! What a business accepts, and for how long.
 
-use super::{Buffers, LimitRule, Limits};
+use super::{Buffers, LimitRule, Limits, Messages};
 use ::time::PrimitiveDateTime;
 
 /// The rules of a business. The defaults are those of a business that says nothing.
@@ -42,6 +42,8 @@ pub struct Policies {
     pub min_party_size: u32,
     /// Largest party; `None` leaves it to the house's limit.
     pub max_party_size: Option<u32>,
+    /// Which texts are sent to guests.
+    pub messages: Messages,
 }
 
 /// Parties of up to so many stay so long.
@@ -74,6 +76,7 @@ impl Default for Policies {
             waitlist_hold_minutes: 30,
             min_party_size: 1,
             max_party_size: None,
+            messages: Messages::default(),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A business in one readable file: TOML, every setting by its name. `docs/business-file.md` describes it.
 //!
 //! - [`read()`] makes a business of a file, [`show()`] makes a file of a business;
-//! - a file for each part of it, with its settings as they are written, its `read` and its `show`: `policies`, `hours`,
-//!   `calendar` (exceptions and blackouts), `house` (tables), `shop` (services, staff, rooms), `voice` (the
+//! - a file for each part of it, with its settings as they are written, its `read` and its `show`: `policies`, `messages`,
+//!   `hours`, `calendar` (exceptions and blackouts), `house` (tables), `shop` (services, staff, rooms), `voice` (the
 //!   receptionist, and when people are called), `analysis` (what is made of calls).
 //!
 //! Here it is told what cannot be read. Whether what was read makes sense is for `domain` to say.
@@ -15,6 +15,7 @@ mod calendar;
 mod faults;
 mod hours;
 mod house;
+mod messages;
 mod names;
 mod page;
 mod policies;
@@ -42,6 +43,8 @@ struct BusinessFile {
     transfer_phone: Option<String>,
     #[serde(default)]
     policies: policies::PoliciesTable,
+    #[serde(default)]
+    messages: messages::MessagesTable,
     #[serde(default)]
     limits: Vec<policies::LimitEntry>,
     /// Absent: open day and night.

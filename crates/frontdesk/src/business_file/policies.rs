@@ -1,7 +1,8 @@
-//! `[policies]` and `[[limits]]`.
+//! `[policies]` and `[[limits]]`, and with them `[messages]`.
 
 use super::faults::{Faults, entry};
 use super::hours::{read_part_of_day, read_weekdays, show_part_of_day, show_weekdays};
+use super::messages::{self, MessagesTable};
 use super::page::Page;
 use domain::business::{Buffers, DAY_MINUTES, LimitRule, Limits, Policies, StayBand};
 use serde::{Deserialize, Serialize};
@@ -52,7 +53,12 @@ pub(super) struct LimitEntry {
     max_arriving_parties_per_15min: Option<u32>,
 }
 
-pub(super) fn read(given: &PoliciesTable, limits: &[LimitEntry], faults: &mut Faults) -> Policies {
+pub(super) fn read(
+    given: &PoliciesTable,
+    limits: &[LimitEntry],
+    messages: &MessagesTable,
+    faults: &mut Faults,
+) -> Policies {
     let usual = Policies::default();
     let bands = given.stays.iter().flatten().map(|band| StayBand { up_to: band.up_to, minutes: band.minutes });
     Policies {
@@ -77,6 +83,7 @@ pub(super) fn read(given: &PoliciesTable, limits: &[LimitEntry], faults: &mut Fa
         waitlist_hold_minutes: given.waitlist_hold_minutes.unwrap_or(usual.waitlist_hold_minutes),
         min_party_size: given.min_party_size.unwrap_or(usual.min_party_size),
         max_party_size: given.max_party_size.or(usual.max_party_size),
+        messages: messages::read(messages, faults),
     }
 }
 
@@ -123,6 +130,7 @@ pub(super) fn show(page: &mut Page, policies: &Policies) -> Result<(), Error> {
         waitlist_hold_minutes,
         min_party_size,
         max_party_size,
+        messages,
     } = policies;
     let stays = stays.iter().map(|StayBand { up_to, minutes }| StayEntry { up_to: *up_to, minutes: *minutes });
     page.table("policies");
@@ -147,7 +155,8 @@ pub(super) fn show(page: &mut Page, policies: &Policies) -> Result<(), Error> {
     if limits.is_empty() {
         page.without("[[limits]]", "those of [policies] hold at any time");
     }
-    limits.iter().try_for_each(|limit| show_limit(page, limit))
+    limits.iter().try_for_each(|limit| show_limit(page, limit))?;
+    messages::show(page, messages)
 }
 
 fn show_limit(page: &mut Page, rule: &LimitRule) -> Result<(), Error> {

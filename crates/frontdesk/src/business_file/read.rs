@@ -31,7 +31,7 @@ pub fn read(text: &str) -> Result<Business, Unreadable> {
     check_locale(&file.locale, &mut faults);
     let phone = phone("phone", file.phone.as_deref(), country, &mut faults);
     let transfer_phone = self::phone("transfer_phone", file.transfer_phone.as_deref(), country, &mut faults);
-    let policies = policies::read(&file.policies, &file.limits, &mut faults);
+    let policies = policies::read(&file.policies, &file.limits, &file.messages, &mut faults);
     let hours = match &file.hours {
         None => Hours::Always,
         Some(week) => Hours::Weekly(hours::read_week("hours", week, &mut faults)),

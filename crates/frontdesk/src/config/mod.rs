@@ -8,6 +8,7 @@ mod http;
 mod llm;
 mod log;
 mod retell;
+mod twilio;
 mod worker;
 
 pub use database::{Database, Place, Private};
@@ -16,6 +17,7 @@ pub use http::Http;
 pub use llm::{Llm, Provider};
 pub use log::{Log, LogFormat};
 pub use retell::Retell;
+pub use twilio::Twilio;
 pub use worker::Worker;
 
 use crate::cli::Overrides;
@@ -53,6 +55,8 @@ pub struct Config {
     pub llm: Option<Llm>,
     /// Who may call.
     pub retell: Retell,
+    /// Who sends texts, if anybody does.
+    pub twilio: Option<Twilio>,
     /// What runs beside the server.
     pub worker: Worker,
 }
@@ -69,6 +73,7 @@ impl Config {
             llm: Llm::read(environment, &mut faults),
             log: Log::read(environment, overrides, &mut faults),
             retell: Retell::read(environment, mode, &http, purpose, &mut faults),
+            twilio: Twilio::read(environment, &mut faults),
             worker: Worker::read(environment, &mut faults),
             http,
         };

@@ -102,6 +102,7 @@ fn the_example_lists_every_variable_that_is_read() {
         include_str!("llm.rs"),
         include_str!("log.rs"),
         include_str!("retell.rs"),
+        include_str!("twilio.rs"),
         include_str!("worker.rs"),
     ];
     for name in sources.iter().flat_map(|source| source.split('"')).filter(|text| is_variable(text)) {
@@ -151,4 +152,49 @@ fn a_vendor_wants_a_key_and_a_server_of_ones_own_does_not() {
     assert_eq!(model(&[openai, named, url]), vendor(Provider::OpenAi, url.1));
     let bare = ("FRONTDESK_LLM_BASE_URL", "127.0.0.1:11434");
     assert_eq!(model(&[openai, named, bare]), Err(vec!["FRONTDESK_LLM_BASE_URL"]));
+}
+
+const TWILIO: [(&str, &str); 5] = [
+    ("RETELL_API_KEY", "k"),
+    ("TWILIO_ACCOUNT_SID", "AC1"),
+    ("TWILIO_AUTH_TOKEN", "hush"),
+    ("TWILIO_FROM", "+15005550006"),
+    ("FRONTDESK_PUBLIC_URL", "https://desk.example.com"),
+];
+
+fn with_twilio(more: &[(&'static str, &'static str)]) -> Result<Config, Faults> {
+    let variables: Vec<_> = TWILIO.into_iter().chain(more.iter().copied()).collect();
+    read(&variables)
+}
+
+#[test]
+fn texts_are_sent_by_whoever_is_named() {
+    assert!(read(&[("RETELL_API_KEY", "k"), ("FRONTDESK_PUBLIC_URL", "https://x")]).unwrap().twilio.is_none());
+    let twilio = with_twilio(&[]).unwrap().twilio.unwrap();
+    assert_eq!((twilio.settings.user.as_str(), twilio.settings.password.as_str()), ("AC1", "hush"));
+    assert_eq!(twilio.settings.api, "https://api.twilio.com");
+    assert_eq!(twilio.secrets.auth_tokens, ["hush"]);
+    assert!(!format!("{twilio:?}").contains("hush"));
+
+    let keyed = [("TWILIO_API_KEY", "SK1"), ("TWILIO_API_SECRET", "key"), ("TWILIO_AUTH_TOKEN_NEXT", "next")];
+    let twilio = with_twilio(&keyed).unwrap().twilio.unwrap();
+    assert_eq!((twilio.settings.user.as_str(), twilio.settings.password.as_str()), ("SK1", "key"));
+    assert_eq!(twilio.secrets.auth_tokens, ["hush", "next"]);
+    let shared = with_twilio(&[("TWILIO_SHARED_KEY", "k1:a:b")]).unwrap().twilio.unwrap().secrets.shared_keys;
+    assert_eq!((shared[0].id.as_str(), shared[0].secret.as_str()), ("k1", "a:b"));
+}
+
+#[test]
+fn half_a_twilio_is_told_whole() {
+    let half = read(&[("RETELL_API_KEY", "k"), ("TWILIO_API_KEY", "SK1")]).unwrap_err();
+    let expected = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "FRONTDESK_PUBLIC_URL", "TWILIO_API_KEY", "TWILIO_FROM"];
+    assert_eq!(named(&half), expected);
+    let both = with_twilio(&[("TWILIO_MESSAGING_SERVICE_SID", "MG1")]).unwrap_err();
+    assert_eq!(named(&both), ["TWILIO_FROM"]);
+    for url in ["desk.example.com", "https://desk.example.com/"] {
+        assert_eq!(named(&with_twilio(&[("FRONTDESK_PUBLIC_URL", url)]).unwrap_err()), ["FRONTDESK_PUBLIC_URL"]);
+    }
+    for key in ["secret", ":secret", "name:"] {
+        assert_eq!(named(&with_twilio(&[("TWILIO_SHARED_KEY", key)]).unwrap_err()), ["TWILIO_SHARED_KEY"]);
+    }
 }

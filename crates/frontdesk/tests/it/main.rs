@@ -22,6 +22,7 @@ mod salon;
 mod serial;
 mod support;
 mod tables;
+mod texts;
 mod time;
 mod voice;
 mod waitlist;

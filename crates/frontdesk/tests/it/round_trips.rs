@@ -5,7 +5,7 @@ use actix_web::web::Data;
 use actix_web::{App, http::StatusCode};
 use adapters_diesel::{PgStore, TimeSource};
 use adapters_retell::RetellSignature;
-use adapters_system::{SandboxClock, SystemIds};
+use adapters_system::{LoggedTexts, SandboxClock, SystemIds};
 use api::{Served, Settings};
 use ports::Clock;
 use serde_json::{Value, json};
@@ -45,6 +45,10 @@ async fn counted(database: &TestDatabase) -> Counted {
         clock: Arc::clone(&clock),
         ids: Arc::new(SystemIds),
         signatures: Arc::new(RetellSignature::new("key").unwrap()),
+        text_signatures: None,
+        texts: Arc::new(LoggedTexts),
+        text_log: Arc::new(store.clone()),
+        wording: Arc::new(api::Sentences),
     };
     let settings = Settings { deadline: Duration::from_secs(30), debug_routes: false };
     let served = Served { usecases: UseCases::new(&outside), settings, request_id: Box::new(String::new) };

@@ -18,6 +18,8 @@ pub use crate::outbound::MockOutboundCalls;
 pub use crate::queue::MockInbox;
 pub use crate::reads::MockReads;
 pub use crate::store::MockTx;
+pub use crate::text_log::MockTextLog;
+pub use crate::texts::MockTexts;
 pub use crate::upkeep::MockUpkeep;
 pub use crate::voice::MockVoicePlatform;
 pub use clock::FixedClock;

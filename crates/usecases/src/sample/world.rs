@@ -1,13 +1,15 @@
 //! What surrounds the sample's restaurant.
 
 use super::{NOW, business};
+use crate::text::sample::Plain;
 use crate::{Outside, UseCases};
 use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::Business;
 use ports::testing::{
     CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox,
-    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockUpkeep, ScriptedStore, Turn,
+    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep, ScriptedStore,
+    Turn,
 };
 use ports::{Bell, Seen, SignatureFault, SignatureScheme, StoreError};
 use std::sync::Arc;
@@ -27,6 +29,8 @@ pub(crate) struct World {
     pub(crate) secrets: MockSecrets,
     pub(crate) inbox: MockInbox,
     pub(crate) reports: MockReportReader,
+    pub(crate) texts: MockTexts,
+    pub(crate) text_log: MockTextLog,
 }
 
 impl World {
@@ -77,6 +81,10 @@ impl World {
             clock: Arc::new(FixedClock::at(NOW)),
             ids: Arc::new(CountingIds::default()),
             signatures: Arc::new(Unsigned),
+            text_signatures: None,
+            texts: Arc::new(self.texts),
+            text_log: Arc::new(self.text_log),
+            wording: Arc::new(Plain),
         }
     }
 }

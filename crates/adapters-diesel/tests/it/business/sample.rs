@@ -4,8 +4,8 @@ use crate::support::{id, phone};
 use domain::agent::{Agent, AnalysisField, AnalysisKind};
 use domain::analysis::{Choice, Own, Shipped};
 use domain::business::{
-    Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, Room, Service,
-    ServiceWindow, Staff, StayBand, Table,
+    Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Messages, Policies, Quiet,
+    Room, Service, ServiceWindow, Staff, StayBand, Table,
 };
 use domain::outbound::Rules;
 use domain::time::Zone;
@@ -49,6 +49,14 @@ fn policies() -> Policies {
         waitlist_hold_minutes: 20,
         min_party_size: 2,
         max_party_size: Some(9),
+        messages: Messages {
+            confirmation: false,
+            change: true,
+            cancellation: false,
+            waitlist_offer: false,
+            reminder_hours: 6,
+            quiet: Some(Quiet { from: 1200, to: 1920 }),
+        },
     }
 }
 

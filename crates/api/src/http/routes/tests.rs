@@ -33,7 +33,7 @@ async fn every_signed_route_refuses_whoever_does_not_sign() {
             refused += 1;
         }
     }
-    assert_eq!(refused, 8);
+    assert_eq!(refused, 12);
 }
 
 #[tokio::test]

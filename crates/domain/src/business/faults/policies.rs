@@ -1,7 +1,7 @@
 //! Policies outside their ranges.
 
 use super::Fault;
-use crate::business::{Buffers, Business, DAY_MINUTES, LimitRule, Limits, Policies};
+use crate::business::{Buffers, Business, DAY_MINUTES, LimitRule, Limits, Messages, Policies};
 use crate::time::CELL_MINUTES;
 
 /// Most guests or parties that any limit speaks of.
@@ -61,6 +61,7 @@ impl Policies {
         faults.extend(buffers("policies", self.buffers));
         faults.extend(self.bands());
         faults.extend(self.shortest());
+        faults.extend(messages(&self.messages));
         let rules = (1..).zip(&self.limits);
         faults.extend(rules.flat_map(|(number, rule)| of_rule(&format!("limits.{number}"), rule)));
         faults
@@ -108,6 +109,18 @@ pub(super) fn buffers(field: &str, buffers: Buffers) -> impl Iterator<Item = Fau
     both.filter_map(move |(side, minutes)| {
         Fault::unless_within(format!("{field}.buffer_{side}_minutes"), minutes, 0, Policies::LONGEST_BUFFER_MINUTES)
     })
+}
+
+/// What is wrong with the texts.
+fn messages(messages: &Messages) -> Vec<Fault> {
+    let most = Messages::MOST_REMINDER_HOURS;
+    let hours = Fault::unless_within("messages.reminder_hours", messages.reminder_hours, 0, most);
+    let part = messages
+        .quiet
+        .filter(|quiet| quiet.from >= DAY_MINUTES || quiet.to <= quiet.from || quiet.to - quiet.from >= DAY_MINUTES);
+    let all_day =
+        part.map(|_| Fault::new("messages.quiet", "it begins within its day, and ends less than a day later"));
+    hours.into_iter().chain(all_day).collect()
 }
 
 fn of_rule(field: &str, rule: &LimitRule) -> Vec<Fault> {

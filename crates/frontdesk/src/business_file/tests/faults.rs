@@ -172,3 +172,8 @@ fn a_scenario_is_one_that_is_known_or_brings_a_schema_of_the_strict_kind() {
     );
     assert!(of("'own'\nschema = '{'").first().is_some_and(|fault| fault.starts_with("analysis.schema: is not JSON")));
 }
+
+#[test]
+fn a_quiet_time_that_cannot_be_read_is_told() {
+    assert_eq!(fields(&saying("[messages]\nquiet = 'at night'")), ["messages.quiet"]);
+}

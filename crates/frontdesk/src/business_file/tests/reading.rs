@@ -2,7 +2,7 @@
 
 use super::super::read;
 use super::{BARE, saying};
-use domain::business::{Absence, Buffers, Business, Hours, Policies, ServiceWindow};
+use domain::business::{Absence, Buffers, Business, Hours, Messages, Policies, Quiet, ServiceWindow};
 use time::Weekday::{self, Friday, Monday, Saturday, Sunday, Thursday};
 use time::macros::{date, datetime};
 
@@ -122,4 +122,15 @@ fn absences_are_single_dates_or_all_from_one_to_another() {
         away(date!(2026 - 12 - 27), date!(2026 - 12 - 31)),
     ];
     assert_eq!(business.staff.first().map(|member| member.away.as_slice()), Some(expected.as_slice()));
+}
+
+#[test]
+fn texts_are_chosen_one_by_one() {
+    let messages = |text: &str| business(&format!("[messages]\n{text}")).policies.messages;
+    assert_eq!(messages(""), Messages::default());
+    assert_eq!(messages("change = false"), Messages { change: false, ..Messages::default() });
+    assert_eq!(messages("reminder_hours = 0").reminder_hours, 0);
+    assert_eq!(messages("quiet = '22:00-07:30'").quiet, Some(Quiet { from: 1320, to: 1890 }));
+    assert_eq!(messages("quiet = '12:00-14:00'").quiet, Some(Quiet { from: 720, to: 840 }));
+    assert_eq!(messages("quiet = 'never'").quiet, None);
 }

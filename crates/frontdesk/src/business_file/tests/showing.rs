@@ -5,8 +5,8 @@ use super::BARE;
 use domain::agent::{Agent, AnalysisField, AnalysisKind};
 use domain::analysis::{Choice, Own};
 use domain::business::{
-    Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Policies, Room, Service,
-    ServiceWindow, Staff, StayBand, Table,
+    Absence, Blackout, Buffers, Business, Combination, Exception, Hours, LimitRule, Limits, Messages, Policies, Quiet,
+    Room, Service, ServiceWindow, Staff, StayBand, Table,
 };
 use domain::customer::Phone;
 use domain::outbound::Rules;
@@ -168,6 +168,14 @@ fn policies() -> Policies {
         waitlist_hold_minutes: 20,
         min_party_size: 2,
         max_party_size: Some(9),
+        messages: Messages {
+            confirmation: false,
+            change: true,
+            cancellation: false,
+            waitlist_offer: false,
+            reminder_hours: 12,
+            quiet: Some(Quiet { from: 1290, to: 1950 }),
+        },
     }
 }
 

@@ -9,11 +9,14 @@ use frontdesk::{Wiring, server};
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicU32, Ordering};
 use testkit::TestDatabase;
+use testkit::twilio::{ACCOUNT, TOKEN};
 use time::OffsetDateTime;
 use time::macros::datetime;
 use usecases::upkeep::sweep::Swept;
 
 pub(crate) const KEY: &str = "test-key";
+/// Where the world reaches the server, as it believes.
+pub(crate) const PUBLIC: &str = "https://desk.example.com";
 
 /// What a test says of its server; the rest is as in production.
 pub(crate) struct Setup {
@@ -23,6 +26,8 @@ pub(crate) struct Setup {
     pub(crate) debug_routes: bool,
     /// Other settings of the environment.
     pub(crate) variables: Vec<(&'static str, String)>,
+    /// Where Twilio is; `None` for no texts.
+    pub(crate) twilio: Option<String>,
 }
 
 /// A server and its database.
@@ -43,6 +48,7 @@ impl Default for Setup {
             deadline_ms: 30_000,
             debug_routes: false,
             variables: Vec::new(),
+            twilio: None,
         }
     }
 }
@@ -133,7 +139,16 @@ fn serve(setup: &Setup, url: &str) -> (String, ServerHandle, Wiring) {
         ("FRONTDESK_DEADLINE_MS", setup.deadline_ms.to_string()),
         ("FRONTDESK_DEBUG_ROUTES", setup.debug_routes.to_string()),
     ];
-    let variables = variables.into_iter().chain(setup.variables.iter().cloned());
+    let twilio = setup.twilio.iter().flat_map(|url| {
+        [
+            ("TWILIO_ACCOUNT_SID", ACCOUNT.to_owned()),
+            ("TWILIO_AUTH_TOKEN", TOKEN.to_owned()),
+            ("TWILIO_FROM", "+15005550006".to_owned()),
+            ("TWILIO_API_URL", url.clone()),
+            ("FRONTDESK_PUBLIC_URL", PUBLIC.to_owned()),
+        ]
+    });
+    let variables = variables.into_iter().chain(twilio).chain(setup.variables.iter().cloned());
     let config = Config::read(&Environment::of(variables), &Overrides::default(), Purpose::Serve).unwrap();
     let wiring = Wiring::new(&config, url, Some(setup.now)).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

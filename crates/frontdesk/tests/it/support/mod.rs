@@ -4,4 +4,4 @@ mod caller;
 mod desk;
 
 pub(crate) use caller::{Answer, Caller, Request};
-pub(crate) use desk::{Desk, KEY, Setup};
+pub(crate) use desk::{Desk, KEY, PUBLIC, Setup};

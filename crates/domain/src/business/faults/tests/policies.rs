@@ -1,7 +1,9 @@
 //! Policies and limits.
 
 use super::{fields, told};
-use crate::business::{Buffers, Business, Combination, LimitRule, Limits, Policies, Service, Staff, StayBand};
+use crate::business::{
+    Buffers, Business, Combination, LimitRule, Limits, Messages, Policies, Quiet, Service, Staff, StayBand,
+};
 use crate::sample::{house, minutes, table, table_id};
 use crate::{CombinationId, ResourceId, ServiceId};
 use ::time::Weekday;
@@ -220,4 +222,18 @@ fn the_smallest_party_finds_room() {
     assert_eq!(with(4, shop), fault(4, 3));
     assert_eq!(with(20, |_| {}), [""; 0], "without tables the limits alone count");
     assert_eq!(with(21, tables), ["policies.min_party_size: 21 is not within 1 to 20"]);
+}
+
+#[test]
+fn texts_have_bounds_too() {
+    let with = |messages: Messages| of(&Policies { messages, ..Policies::default() });
+    let reminded = |reminder_hours| with(Messages { reminder_hours, ..Messages::default() });
+    assert_eq!(reminded(0), [""; 0]);
+    assert_eq!(reminded(168), [""; 0]);
+    assert_eq!(reminded(169), ["messages.reminder_hours"]);
+    let quiet = |from, to| with(Messages { quiet: Some(Quiet { from, to }), ..Messages::default() });
+    assert_eq!(quiet(1439, 2878), [""; 0]);
+    for (from, to) in [(1440, 1500), (600, 600), (600, 540), (600, 2040)] {
+        assert_eq!(quiet(from, to), ["messages.quiet"], "{from} to {to}");
+    }
 }

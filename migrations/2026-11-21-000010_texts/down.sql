@@ -1,0 +1,3 @@
+DROP INDEX outbox_reminder_idx;
+DROP TABLE consents;
+DROP TABLE texts;
