@@ -1,5 +1,7 @@
 //! The `OpenAPI` document of the HTTP surface, made from the catalogue.
 
+mod keyed;
+
 use crate::tool::{CATALOGUE, Tool};
 use serde_json::{Map, Value, json};
 
@@ -15,6 +17,7 @@ pub fn document() -> Value {
     );
     paths.insert("/v1/diagnose".to_owned(), diagnose_path());
     paths.insert("/webhooks/retell".to_owned(), letter_path());
+    paths.extend(keyed::paths());
     paths.insert("/webhooks/retell/inbound".to_owned(), inbound_path());
     paths.insert(
         "/webhooks/twilio/sms".to_owned(),
@@ -27,6 +30,7 @@ pub fn document() -> Value {
         "paths": paths,
         "components": {
             "securitySchemes": {
+                "apiKey": {"type": "http", "scheme": "bearer", "description": "A key of the business, made by `frontdesk key create`."},
                 "retellSignature": {"type": "apiKey", "in": "header", "name": "X-Retell-Signature", "description": "v=<unix milliseconds>,d=<hex HMAC-SHA256 of the body followed by the milliseconds>"},
                 "twilioSignature": {"type": "apiKey", "in": "header", "name": "X-Twilio-Signature", "description": "base64 HMAC-SHA1 of the public address followed by the sorted fields; with X-Twilio-Webhooks-Signature-Settings, HMAC-SHA256 with a shared key"},
             },

@@ -57,6 +57,12 @@ pub enum Command {
     Doctor(Doctor),
     /// List what calls promised and nobody keeps, or settle one of it; docs/analysis.md explains each flag.
     Flags(Flags),
+    /// Give programs keys, see which there are, take them back.
+    Key {
+        /// Which of these.
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
     /// Print the tools as Retell takes them, for an agent that calls this server.
     Tools {
         /// Where the platform reaches this server.
@@ -93,6 +99,34 @@ pub enum AgentCommand {
         /// Only tell what differs.
         #[arg(long)]
         dry_run: bool,
+    },
+}
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Make a key, and print it: it is never to be seen again.
+    Create {
+        /// The business's external id.
+        external_id: String,
+        /// What it is for, such as Till.
+        #[arg(long)]
+        name: String,
+        /// What it is good for: calls:read, calls:write; several by repeating.
+        #[arg(long, required = true)]
+        scope: Vec<String>,
+    },
+    /// Print the keys of a business, without their secrets.
+    List {
+        /// The business's external id.
+        external_id: String,
+    },
+    /// Make a key worthless from now on.
+    Revoke {
+        /// The business's external id.
+        external_id: String,
+        /// The id of the key, as the list prints it.
+        key: String,
     },
 }
 

@@ -120,6 +120,8 @@ pub struct UseCases {
     pub join_waitlist: waitlist::join::Join,
     /// Tells what there is to know before a call is taken.
     pub greet_caller: call::greet::Greet,
+    /// Says who is not to be called.
+    pub do_not_call: call::do_not_call::DoNotCall,
     /// Orders a call.
     pub trigger_call: call::trigger::Trigger,
     /// Keeps letters of platforms.
@@ -157,6 +159,7 @@ impl UseCases {
             take_message: message::take::Take::new(outside),
             join_waitlist: waitlist::join::Join::new(outside),
             greet_caller: call::greet::Greet::new(outside),
+            do_not_call: call::do_not_call::DoNotCall::new(outside),
             trigger_call: call::trigger::Trigger::new(outside),
             receive_letter: letter::receive::Receive::new(outside),
             read_letter: letter::read::Read::new(outside),

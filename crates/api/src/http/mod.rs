@@ -1,6 +1,8 @@
 //! Routes, and what happens to a request before and after its use case.
 
+mod bearer;
 mod body;
+mod calls;
 mod debug;
 mod diagnose;
 mod health;

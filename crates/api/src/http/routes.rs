@@ -1,9 +1,10 @@
 //! The whole URL space on one page.
 
-use super::{Served, debug, diagnose, health, inbound, texts, tools, webhooks};
+use super::{Served, calls, debug, diagnose, health, inbound, texts, tools, webhooks};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
+use domain::access::Scope;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub enum Access {
     Open,
     /// Whoever signs as the voice platform, or as the provider of texts.
     Signed,
+    /// Programs with a key that is good for this.
+    Key(Scope),
     /// Anyone, but only where debug routes are switched on.
     Debug,
 }
@@ -28,7 +31,7 @@ pub struct RouteEntry {
 }
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
-pub static ROUTES: [RouteEntry; 11] = [
+pub static ROUTES: [RouteEntry; 14] = [
     RouteEntry {
         method: Method::GET,
         path: "/health",
@@ -88,6 +91,24 @@ pub static ROUTES: [RouteEntry; 11] = [
         path: "/webhooks/twilio/status",
         access: Access::Signed,
         handler: |route| route.to(texts::status),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/v1/calls",
+        access: Access::Key(Scope::PlaceCalls),
+        handler: |route| route.to(calls::order),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/v1/do-not-call",
+        access: Access::Key(Scope::PlaceCalls),
+        handler: |route| route.to(calls::forbid),
+    },
+    RouteEntry {
+        method: Method::DELETE,
+        path: "/v1/do-not-call",
+        access: Access::Key(Scope::PlaceCalls),
+        handler: |route| route.to(calls::allow),
     },
     RouteEntry {
         method: Method::POST,

@@ -6,6 +6,7 @@ mod business;
 mod diagnose;
 mod doctor;
 mod flags;
+mod key;
 
 use crate::cli::{Cli, Command, Doctor, DoctorOf, Overrides};
 use crate::config::{Config, Environment, Purpose};
@@ -40,6 +41,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
             diagnose::run(&administer(&overrides)?, overrides.now).await
         }
         Command::Doctor(asked) => doctor::run(&administer(&overrides)?, asked, overrides.now).await,
+        Command::Key { command } => key::run(&administer(&overrides)?, &command).await,
         Command::Flags(asked) => flags::run(&administer(&overrides)?, &asked).await,
         Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::openapi())?),

@@ -1,6 +1,7 @@
 //! Which business is called.
 
 use crate::Outside;
+use domain::BusinessId;
 use domain::business::Business;
 use domain::customer::Phone;
 use ports::{Businesses, Clock, StoreError};
@@ -61,6 +62,11 @@ impl Resolve {
         }
         let number = named.number.as_ref().ok_or(Unresolved::Missing)?;
         self.businesses.by_phone(number).await?.ok_or(Unresolved::UnknownNumber)
+    }
+
+    /// By its id.
+    pub async fn by_id(&self, id: BusinessId) -> Result<Option<Arc<Business>>, StoreError> {
+        self.businesses.reload(id).await
     }
 
     /// The business with its present local time, for an agent that wants to know where it is.

@@ -1,6 +1,7 @@
 //! Conversations: what is heard of them, and those that we begin.
 
 pub mod conclude;
+pub mod do_not_call;
 pub mod greet;
 pub mod hear;
 pub mod place;

@@ -37,6 +37,23 @@ async fn every_signed_route_refuses_whoever_does_not_sign() {
 }
 
 #[tokio::test]
+async fn every_route_for_programs_refuses_whoever_shows_no_key() {
+    let keyed: Vec<_> = ROUTES.iter().filter(|route| matches!(route.access, Access::Key(_))).collect();
+    assert_eq!(keyed.len(), 3);
+    for route in keyed {
+        for header in [None, Some("Bearer"), Some("Bearer fdk_1"), Some("Basic YTpi")] {
+            let request = unsigned(route);
+            let request = match header {
+                Some(value) => request.insert_header(("Authorization", value)),
+                None => request,
+            };
+            let response = World::default().send(request).await;
+            assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{} {header:?}", route.path);
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_open_route_answers_whoever_asks() {
     for route in ROUTES.iter().filter(|route| route.access == Access::Open) {
         let response = ready(Ok(())).send(unsigned(route)).await;
