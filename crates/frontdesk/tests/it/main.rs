@@ -11,6 +11,7 @@ mod crash;
 mod doctor;
 mod hold_caps;
 mod holds;
+mod keys;
 mod message;
 mod outage;
 mod owner;
