@@ -23,10 +23,14 @@ pub(super) enum Column {
     Others,
     /// Memory of the server, in megabytes.
     Memory,
+    /// Seconds until the last was done.
+    Lasting,
+    /// How many were tried more than once.
+    Again,
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Rate,
         Self::Capacity,
         Self::Median,
@@ -36,6 +40,8 @@ impl Column {
         Self::Load,
         Self::Others,
         Self::Memory,
+        Self::Lasting,
+        Self::Again,
     ];
 
     pub(super) const fn heading(self) -> &'static str {
@@ -49,13 +55,15 @@ impl Column {
             Self::Load => "load us",
             Self::Others => "others, CPUs",
             Self::Memory => "server MB",
+            Self::Lasting => "s to the last",
+            Self::Again => "tried again",
         }
     }
 
     pub(super) const fn decimals(self) -> usize {
         match self {
-            Self::Rate | Self::Capacity | Self::Server | Self::Postgres | Self::Load => 0,
-            Self::Memory => 1,
+            Self::Rate | Self::Capacity | Self::Server | Self::Postgres | Self::Load | Self::Again => 0,
+            Self::Memory | Self::Lasting => 1,
             Self::Median | Self::NinetyNine | Self::Others => 2,
         }
     }
@@ -77,6 +85,22 @@ pub(super) struct Spread {
 }
 
 impl Run {
+    /// Of these figures.
+    pub(super) fn of<const N: usize>(label: &'static str, figures: [(Column, f64); N]) -> Self {
+        Self { label, figures: BTreeMap::from(figures) }
+    }
+
+    /// Of so many things that the server did of its own accord.
+    pub(super) fn of_work(label: &'static str, count: f64, usage: &Usage, cpus: f64) -> Self {
+        Self { label, figures: cost(count, usage, cpus) }.with([(Column::Server, usage.server * 1e6 / count)])
+    }
+
+    /// With these figures too.
+    pub(super) fn with<const N: usize>(mut self, figures: [(Column, f64); N]) -> Self {
+        self.figures.extend(figures);
+        self
+    }
+
     /// Of requests to the server, all kinds together.
     pub(super) fn of_all(label: &'static str, tally: &Tally, usage: &Usage, cpus: f64, memory: u64) -> Self {
         let count = Kind::ALL.into_iter().map(|kind| tally.count(kind)).sum();

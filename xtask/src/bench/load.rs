@@ -1,7 +1,7 @@
 //! Callers at work: each has a connection of its own and asks for one thing after the other.
 
 use super::tally::{Tally, Verdict};
-use super::wish::Caller;
+use super::wish::Asks;
 use crate::connection::Line;
 use std::error::Error;
 use std::time::Duration;
@@ -38,7 +38,7 @@ impl Window {
 /// Lets all callers ask until the window ends.
 pub(super) async fn ask(
     line: &Line,
-    callers: Vec<Caller>,
+    callers: Vec<impl Asks>,
     pace: Pace,
     window: Window,
 ) -> Result<Tally, Box<dyn Error>> {
@@ -69,7 +69,7 @@ struct Rhythm {
 /// An error, which ends the caller, is in the tally; it has to be a text there because tasks are spawned.
 async fn one_by_one(
     line: Line,
-    mut caller: Caller,
+    mut caller: impl Asks,
     rhythm: Rhythm,
     window: Window,
 ) -> Result<Tally, hdrhistogram::CreationError> {
@@ -82,7 +82,7 @@ async fn one_by_one(
 
 async fn talk(
     line: &Line,
-    caller: &mut Caller,
+    caller: &mut impl Asks,
     rhythm: &Rhythm,
     window: Window,
     tally: &mut Tally,

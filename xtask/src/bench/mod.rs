@@ -5,6 +5,7 @@
 
 mod figures;
 mod hot;
+mod letter;
 mod load;
 mod machine;
 mod meter;
@@ -12,6 +13,7 @@ mod overhear;
 mod pgbench;
 mod preload;
 mod processes;
+mod queues;
 mod report;
 mod script;
 mod stage;
@@ -39,6 +41,8 @@ use town::{BUSINESSES, DAYS, Town};
 pub(crate) enum What {
     /// The tools: reads, writes and both, beside the same statements under pgbench
     Tools(Bench),
+    /// Letters as they come and are read, and the outbox as it is worked off
+    Inbox(Queues),
 }
 
 /// How to measure.
@@ -61,8 +65,25 @@ pub(crate) struct Bench {
     hot: bool,
 }
 
+/// How to measure the queues.
+#[derive(Args)]
+pub(crate) struct Queues {
+    /// How often each figure is taken, in turns
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=100))]
+    rounds: u64,
+    /// How long letters come
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..=600))]
+    seconds: u64,
+    /// How many jobs lie in the outbox
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(200..=10_000_000))]
+    jobs: u32,
+}
+
 /// How often which code was given in which run.
 type Refusals = BTreeMap<(&'static str, String), u64>;
+
+/// Bookings a day of each business where they play no part.
+const FEW_BOOKINGS: u32 = 10;
 
 /// Set by Ctrl-C. The run that is under way ends by itself, because the server gets the signal too.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -74,20 +95,35 @@ pub(crate) fn run(root: &Path, what: &What) -> Result<(), Failure> {
         command.args(std::env::args_os().skip(1));
         return run::become_command(command);
     }
-    let What::Tools(bench) = what;
-    measure(root, bench).map_err(|error| Failure::Check(format!("bench: {error}")))
+    measure(root, what).map_err(|error| Failure::Check(format!("bench: {error}")))
 }
 
-fn measure(root: &Path, bench: &Bench) -> Result<(), Box<dyn Error>> {
+fn measure(root: &Path, what: &What) -> Result<(), Box<dyn Error>> {
     ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed))?;
-    let stage = Stage::set(root, bench)?;
-    if bench.hot { hot(root, &stage, bench) } else { tools(root, &stage, bench) }
+    match what {
+        What::Tools(bench) => {
+            let stage = Stage::set(root, Town::of_today(bench.bookings_per_day, bench.history))?;
+            if bench.hot { hot(root, &stage, bench) } else { tools(root, &stage, bench) }
+        }
+        What::Inbox(queues) => inbox(root, &Stage::set(root, Town::of_today(FEW_BOOKINGS, 0))?, queues),
+    }
+}
+
+fn inbox(root: &Path, stage: &Stage, queues: &Queues) -> Result<(), Box<dyn Error>> {
+    let mut runs = Vec::new();
+    for round in 1..=queues.rounds {
+        eprintln!("round {round} of {}", queues.rounds);
+        queues::play(stage, queues, round, &mut runs)?;
+    }
+    println!("{}", report::plain(&machine::describe(root, stage)?, &runs));
+    Ok(())
 }
 
 fn tools(root: &Path, stage: &Stage, bench: &Bench) -> Result<(), Box<dyn Error>> {
     if !stage.has_pgbench() {
         eprintln!("pgbench is not installed: the limit is left out");
     }
+    stage.write_scripts()?;
     let mut rounds = tools::Rounds::new(stage, bench);
     for round in 1..=bench.rounds {
         eprintln!("round {round} of {}", bench.rounds);
@@ -111,11 +147,18 @@ fn hot(root: &Path, stage: &Stage, bench: &Bench) -> Result<(), Box<dyn Error>> 
 
 /// Tells what comes, unless it was called off.
 fn begin(label: &str) -> Result<(), Box<dyn Error>> {
-    if INTERRUPTED.load(Ordering::Relaxed) {
-        return Err("interrupted".into());
-    }
+    stop_if_interrupted()?;
     eprintln!("  {label}");
     Ok(())
+}
+
+fn stop_if_interrupted() -> Result<(), Box<dyn Error>> {
+    if INTERRUPTED.load(Ordering::Relaxed) { Err("interrupted".into()) } else { Ok(()) }
+}
+
+/// How many processors there are.
+fn cpus() -> f64 {
+    figures::number(std::thread::available_parallelism().map_or(1, |count| u64::try_from(count.get()).unwrap_or(1)))
 }
 
 fn note(refusals: &mut Refusals, label: &'static str, tally: &Tally) {

@@ -1,7 +1,7 @@
 //! Which statements the server sends, overheard in PostgreSQL's log.
 
 use super::preload;
-use super::wish::Caller;
+use super::wish::{Asks, Caller};
 use crate::connection::Line;
 use std::error::Error;
 use std::fs::File;

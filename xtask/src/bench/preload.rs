@@ -38,6 +38,15 @@ pub(super) async fn fill(url: &str, town: Town) -> Result<(), Box<dyn Error>> {
     Ok(client.batch_execute("CHECKPOINT").await?)
 }
 
+/// Runs one statement with these values, and tells PostgreSQL's planner what it wrote.
+pub(super) async fn write(url: &str, statement: &str, values: &[&(dyn ToSql + Sync)]) -> Result<(), Box<dyn Error>> {
+    let mut client = connect(url).await?;
+    let transaction = client.transaction().await?;
+    transaction.execute(statement, values).await?;
+    transaction.batch_execute("ANALYZE outbox").await?;
+    Ok(transaction.commit().await?)
+}
+
 async fn run(client: &Client, statement: &str, values: &[&(dyn ToSql + Sync)]) -> Result<(), Box<dyn Error>> {
     client.execute(statement, values).await?;
     Ok(())

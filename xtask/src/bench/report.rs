@@ -14,8 +14,13 @@ const PAIRS: [(&str, &str, &str); 3] = [
 
 /// The figures of all rounds, with the machine above and the refusals below.
 pub(super) fn figures(machine: &[String], runs: &[Run], refusals: &Refusals) -> String {
+    format!("{}\n{}", plain(machine, runs), refused(refusals))
+}
+
+/// The figures of what cannot be refused.
+pub(super) fn plain(machine: &[String], runs: &[Run]) -> String {
     let facts: Vec<String> = machine.iter().map(|fact| format!("- {fact}")).collect();
-    format!("{}\n\n{}\n\n{}", facts.join("\n"), table(runs), refused(refusals))
+    format!("{}\n\n{}\n", facts.join("\n"), table(runs))
 }
 
 /// Ours by what PostgreSQL does with the same statements, and by what was promised.

@@ -5,8 +5,8 @@ use super::meter::{Meter, Usage};
 use super::pgbench::{self, Bout, Outcome, Pgbench};
 use super::tally::Tally;
 use super::town::Town;
-use super::wish::{Caller, Mix};
-use super::{Bench, overhear, preload, processes, script, since};
+use super::wish::{Asks, Caller, Mix};
+use super::{overhear, preload, processes, script, since, stop_if_interrupted};
 use crate::connection::Line;
 use crate::database::Database;
 use crate::server::{self, Server};
@@ -18,11 +18,15 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::task::LocalSet;
+use tokio_postgres::types::ToSql;
 
 const NAME: &str = "bench";
 const DATABASE: &str = "frontdesk";
 /// Before a figure is taken.
 const WARM_UP: Duration = Duration::from_secs(2);
+
+/// How often to ask whether something is over.
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// Within which pgbench connects and prepares its statements.
 const CONNECTING: Duration = Duration::from_secs(1);
@@ -44,8 +48,7 @@ pub(super) enum Script {
 }
 
 impl Stage {
-    pub(super) fn set(root: &Path, bench: &Bench) -> Result<Self, Box<dyn Error>> {
-        let town = Town::of_today(bench.bookings_per_day, bench.history);
+    pub(super) fn set(root: &Path, town: Town) -> Result<Self, Box<dyn Error>> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let binary = server::build(root, &["--release"])?;
         let database = Database::start(NAME)?;
@@ -59,9 +62,7 @@ impl Stage {
         let pgbench = Pgbench::find(database.postgres.process_id());
         let server = Server::on(&binary, database, NAME, &[])?;
         let scripts = tempfile::tempdir()?;
-        let stage = Self { town, server, pgbench, scripts, runtime };
-        stage.write_scripts()?;
-        Ok(stage)
+        Ok(Self { town, server, pgbench, scripts, runtime })
     }
 
     pub(super) fn has_pgbench(&self) -> bool {
@@ -76,7 +77,7 @@ impl Stage {
     /// Lets groups of callers ask, each at its own pace, and counts what they get after a warm-up.
     pub(super) fn ask(
         &self,
-        groups: Vec<(Vec<Caller>, Pace)>,
+        groups: Vec<(Vec<impl Asks>, Pace)>,
         length: Duration,
     ) -> Result<(Vec<Tally>, Usage), Box<dyn Error>> {
         let line = self.line();
@@ -96,6 +97,26 @@ impl Stage {
             }
             Ok((tallies, measuring.await??))
         })
+    }
+
+    /// Waits until the database answers a question with yes, and tells who was busy until then.
+    pub(super) fn until(&self, question: &str) -> Result<Usage, Box<dyn Error>> {
+        let before = self.meter().read()?;
+        while self.answer(question)? != "t" {
+            stop_if_interrupted()?;
+            std::thread::sleep(PAUSE);
+        }
+        Ok(before.until(&self.meter().read()?))
+    }
+
+    /// One value of the server's database, as text.
+    pub(super) fn answer(&self, question: &str) -> Result<String, Box<dyn Error>> {
+        self.runtime.block_on(preload::ask(&self.server.database.url, question))
+    }
+
+    /// Writes into the server's database.
+    pub(super) fn write(&self, statement: &str, values: &[&(dyn ToSql + Sync)]) -> Result<(), Box<dyn Error>> {
+        self.runtime.block_on(preload::write(&self.server.database.url, statement, values))
     }
 
     /// Lets pgbench run the same statements; `None` where it is not installed.
@@ -129,7 +150,8 @@ impl Stage {
         self.runtime.block_on(preload::ask(&self.admin_url(), "SHOW server_version"))
     }
 
-    fn write_scripts(&self) -> Result<(), Box<dyn Error>> {
+    /// Writes down what [`Self::limit`] lets pgbench do: the statements of this very server.
+    pub(super) fn write_scripts(&self) -> Result<(), Box<dyn Error>> {
         let callers = [Mix::Reads, Mix::Writes].map(|mix| Caller::new(self.town, mix, 0, 0)).to_vec();
         let (line, admin_url) = (self.line(), self.admin_url());
         let overhearing = overhear::statements(&line, callers, &admin_url, self.meter().postgres);

@@ -20,6 +20,7 @@ const FULL: [&str; 2] = ["NO_CAPACITY", "PACING_FULL"];
 pub(super) struct Tally {
     reads: Histogram<u64>,
     writes: Histogram<u64>,
+    letters: Histogram<u64>,
     /// How often each code was given in place of what was asked for.
     pub(super) refusals: BTreeMap<String, u64>,
     pub(super) errors: u64,
@@ -39,7 +40,8 @@ pub(super) enum Verdict {
 impl Tally {
     pub(super) fn new() -> Result<Self, CreationError> {
         let empty = Histogram::new_with_bounds(1, LONGEST, 3)?;
-        Ok(Self { reads: empty.clone(), writes: empty, refusals: BTreeMap::new(), errors: 0, first_error: None })
+        let [reads, writes, letters] = [empty.clone(), empty.clone(), empty];
+        Ok(Self { reads, writes, letters, refusals: BTreeMap::new(), errors: 0, first_error: None })
     }
 
     pub(super) fn note(&mut self, kind: Kind, took: Duration, verdict: Verdict) {
@@ -52,6 +54,7 @@ impl Tally {
         let latencies = match kind {
             Kind::Read => &mut self.reads,
             Kind::Write => &mut self.writes,
+            Kind::Letter => &mut self.letters,
         };
         latencies.saturating_record(micros);
     }
@@ -64,6 +67,7 @@ impl Tally {
     pub(super) fn add(&mut self, other: Self) -> Result<(), Box<dyn Error>> {
         self.reads.add(other.reads)?;
         self.writes.add(other.writes)?;
+        self.letters.add(other.letters)?;
         for (code, count) in other.refusals {
             *self.refusals.entry(code).or_default() += count;
         }
@@ -87,13 +91,17 @@ impl Tally {
         match kind {
             Kind::Read => &self.reads,
             Kind::Write => &self.writes,
+            Kind::Letter => &self.letters,
         }
     }
 }
 
 impl Verdict {
-    /// Judges an answer. Most are well, and those are not parsed.
+    /// Judges an answer. Most are well, and those are not parsed. Only a letter is answered without a word.
     pub(super) fn of(answer: &Answer) -> Self {
+        if answer.status == StatusCode::NO_CONTENT {
+            return Self::Done;
+        }
         let result = answer.body.strip_prefix(br#"{"ok":true,"data":{"result":"#);
         if let (StatusCode::OK, Some(result)) = (answer.status, result) {
             let nothing = result.starts_with(br#""NO_AVAILABILITY""#);

@@ -1,6 +1,6 @@
 //! The rounds: reads, writes and both, each beside the same statements under pgbench.
 
-use super::figures::{Run, number};
+use super::figures::Run;
 use super::load::Pace;
 use super::stage::{Script, Stage};
 use super::wish::{Caller, Kind, Mix};
@@ -31,10 +31,8 @@ pub(super) struct Rounds<'a> {
 
 impl<'a> Rounds<'a> {
     pub(super) fn new(stage: &'a Stage, bench: &Bench) -> Self {
-        let cpus = std::thread::available_parallelism().map_or(1, usize::from);
-        let cpus = number(u64::try_from(cpus).unwrap_or(1));
         let length = Duration::from_secs(bench.seconds);
-        Self { stage, length, cpus, runs: Vec::new(), refusals: Refusals::new() }
+        Self { stage, length, cpus: super::cpus(), runs: Vec::new(), refusals: Refusals::new() }
     }
 
     pub(super) fn play(&mut self, round: u64) -> Result<(), Box<dyn Error>> {

@@ -14,22 +14,18 @@ const READS_PER_WRITE: u64 = 10;
 pub(super) enum Kind {
     Read,
     Write,
+    /// What a voice platform tells of a call.
+    Letter,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 2] = [Self::Read, Self::Write];
-
-    pub(super) const fn tool(self) -> &'static str {
-        match self {
-            Self::Read => "check_availability",
-            Self::Write => "create_booking",
-        }
-    }
+    pub(super) const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Letter];
 
     pub(super) const fn path(self) -> &'static str {
         match self {
             Self::Read => "/v1/tools/check_availability",
             Self::Write => "/v1/tools/create_booking",
+            Self::Letter => "/webhooks/retell",
         }
     }
 }
@@ -57,10 +53,15 @@ pub(super) struct Caller {
     calls: u64,
 }
 
-/// A tool call to be signed and sent.
+/// A request to be signed and sent.
 pub(super) struct Wish {
     pub(super) kind: Kind,
     pub(super) body: String,
+}
+
+/// Whoever asks one thing after the other.
+pub(super) trait Asks: 'static {
+    fn next(&mut self) -> Wish;
 }
 
 impl Caller {
@@ -74,25 +75,6 @@ impl Caller {
         Self { spared: Some(business), ..self }
     }
 
-    pub(super) fn next(&mut self) -> Wish {
-        self.calls += 1;
-        let kind = match self.mix {
-            Mix::Writes | Mix::OneSlot => Kind::Write,
-            Mix::Both if self.random.one_in(READS_PER_WRITE + 1) => Kind::Write,
-            Mix::Reads | Mix::Both => Kind::Read,
-        };
-        let body = match (kind, self.mix) {
-            (_, Mix::OneSlot) => self.write(*town::BUSINESSES.start(), &self.town.start_at(0, 32), 1),
-            (Kind::Read, _) => self.read(),
-            (Kind::Write, _) => {
-                let (business, start) = (self.business(), self.town.start(&mut self.random));
-                let party = 1 + self.random.below(3);
-                self.write(business, &start, party)
-            }
-        };
-        Wish { kind, body }
-    }
-
     fn business(&mut self) -> u32 {
         let drawn = town::business(&mut self.random);
         if self.spared == Some(drawn) { *town::BUSINESSES.end() } else { drawn }
@@ -102,26 +84,47 @@ impl Caller {
         let (business, start) = (self.business(), self.town.start(&mut self.random));
         let party = if self.random.one_in(10) { 75 } else { 1 + self.random.below(3) };
         let args = format!(r#"{{"desired_start":"{start}","party_size":{party}}}"#);
-        self.body(Kind::Read, business, &args)
+        self.body("check_availability", business, &args)
     }
 
     fn write(&mut self, business: u32, start: &str, party: u64) -> String {
         let args = format!(r#"{{"start":"{start}","party_size":{party},"name":"Guest {}"}}"#, self.calls);
-        self.body(Kind::Write, business, &args)
+        self.body("create_booking", business, &args)
     }
 
     /// Half the callers have been there before.
-    fn body(&mut self, kind: Kind, business: u32, args: &str) -> String {
+    fn body(&mut self, tool: &str, business: u32, args: &str) -> String {
         let known = self.random.one_in(2);
         let from = if known {
             town::known_phone(1 + self.random.below(u64::from(town::CUSTOMERS)))
         } else {
             town::new_phone(self.calls)
         };
-        let (tool, run, call) = (kind.tool(), self.run, self.calls);
+        let (run, call) = (self.run, self.calls);
         format!(
             r#"{{"name":"{tool}","args":{args},"call":{{"call_id":"call_{run}_{call}","direction":"inbound","from_number":"{from}","to_number":"+4930999{business}","metadata":{{"internal_customer_id":"bench_{business}"}},"transcript_with_tool_calls":[{{"role":"tool_call_invocation","name":"{tool}","tool_call_id":"tool_1"}}]}}}}"#
         )
+    }
+}
+
+impl Asks for Caller {
+    fn next(&mut self) -> Wish {
+        self.calls += 1;
+        let kind = match self.mix {
+            Mix::Writes | Mix::OneSlot => Kind::Write,
+            Mix::Both if self.random.one_in(READS_PER_WRITE + 1) => Kind::Write,
+            Mix::Reads | Mix::Both => Kind::Read,
+        };
+        let body = match (kind, self.mix) {
+            (_, Mix::OneSlot) => self.write(*town::BUSINESSES.start(), &self.town.start_at(0, 32), 1),
+            (Kind::Read, _) => self.read(),
+            _ => {
+                let (business, start) = (self.business(), self.town.start(&mut self.random));
+                let party = 1 + self.random.below(3);
+                self.write(business, &start, party)
+            }
+        };
+        Wish { kind, body }
     }
 }
 

@@ -53,6 +53,20 @@ fn the_limit_has_no_server() {
 }
 
 #[test]
+fn cost_of_work_is_shared_by_what_was_done() {
+    let run = Run::of_work("jobs", 2_000.0, &USAGE, 2.0).with([(Column::Lasting, 1.5)]);
+    let expected = [
+        (Column::Capacity, "2000.000"),
+        (Column::Server, "250.000"),
+        (Column::Postgres, "500.000"),
+        (Column::Load, "250.000"),
+        (Column::Others, "0.125"),
+        (Column::Lasting, "1.500"),
+    ];
+    assert_eq!(rounded(&run), expected.map(|(column, figure)| (column, figure.to_owned())));
+}
+
+#[test]
 fn a_kind_that_did_not_occur_has_no_latency() {
     let run = Run::of_kind("writes", Kind::Write, &tally(10), &USAGE);
     assert_eq!(run.figures, BTreeMap::from([(Column::Rate, 0.0)]));

@@ -16,6 +16,7 @@ fn answers_are_done_refused_or_failed() {
     assert_eq!(verdict(StatusCode::OK, nothing), Verdict::Refused("NO_AVAILABILITY".to_owned()));
     let full = r#"{"ok":false,"error_code":"NO_CAPACITY","say":"Full."}"#;
     assert_eq!(verdict(StatusCode::OK, full), Verdict::Refused("NO_CAPACITY".to_owned()));
+    assert_eq!(verdict(StatusCode::NO_CONTENT, ""), Verdict::Done);
     let down = r#"{"ok":false,"error_code":"SYSTEM_DOWN"}"#;
     assert!(
         matches!(verdict(StatusCode::SERVICE_UNAVAILABLE, down), Verdict::Failed(why) if why.contains("SYSTEM_DOWN"))
@@ -35,7 +36,9 @@ fn percentiles_are_those_of_the_kind() {
     assert_eq!(tally.within(Kind::Read, 0.5), Some(Duration::from_micros(500)));
     assert_eq!(tally.within(Kind::Read, 0.99), Some(Duration::from_micros(990)));
     assert_eq!(tally.within(Kind::Write, 0.99).map(|it| it.as_millis()), Some(7));
-    assert_eq!((tally.count(Kind::Read), tally.count(Kind::Write)), (1_000, 1));
+    tally.note(Kind::Letter, Duration::from_millis(3), Verdict::Done);
+    assert_eq!(tally.within(Kind::Letter, 0.5).map(|it| it.as_millis()), Some(3));
+    assert_eq!(Kind::ALL.map(|kind| tally.count(kind)), [1_000, 1, 1]);
 }
 
 #[test]
@@ -45,9 +48,10 @@ fn tallies_add_up_and_keep_the_first_error() {
         let mut one = Tally::new().unwrap();
         one.note(Kind::Write, Duration::from_millis(1), Verdict::Refused("NO_CAPACITY".to_owned()));
         one.note(Kind::Write, Duration::from_millis(1), Verdict::Failed(why.to_owned()));
+        one.note(Kind::Letter, Duration::from_millis(1), Verdict::Done);
         all.add(one).unwrap();
     }
     assert_eq!((all.errors, all.first_error.as_deref()), (2, Some("first")));
     assert_eq!(all.refusals.get("NO_CAPACITY"), Some(&2));
-    assert_eq!((all.count(Kind::Write), all.within(Kind::Read, 0.5)), (2, None));
+    assert_eq!((all.count(Kind::Write), all.count(Kind::Letter), all.within(Kind::Read, 0.5)), (2, 2, None));
 }

@@ -1,4 +1,4 @@
-use super::{Caller, Kind, Mix};
+use super::{Asks, Caller, Kind, Mix};
 use crate::bench::town::Town;
 use serde_json::Value;
 use std::collections::BTreeSet;
