@@ -2,8 +2,11 @@
 
 use ::time::{Duration, OffsetDateTime};
 
-/// How often something is tried before its owner has to look at it. With the waits between, that is most of a day.
+/// How often something is tried, at least, before its owner has to look at it.
 pub const MOST_ATTEMPTS: u32 = 24;
+/// How long it is tried, at least. So who has to come again every two minutes, because all lines are busy, is not at the
+/// end of its attempts within the hour.
+pub const LONGEST_TRIED: Duration = Duration::DAY;
 /// The wait after the first failure.
 const FIRST_WAIT: Duration = Duration::seconds(2);
 /// The longest wait.
@@ -63,17 +66,28 @@ pub enum Settled {
     },
 }
 
-/// What follows from an attempt, the `attempts`th, at `now`. `chance` is any number, drawn anew each time: it spreads those
-/// who failed together.
-pub fn settle(effect: Effect, attempts: u32, now: OffsetDateTime, chance: u32) -> Settled {
+/// An attempt.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt {
+    /// The how manieth.
+    pub number: u32,
+    /// When the work came up.
+    pub since: OffsetDateTime,
+    /// When the attempt ended.
+    pub now: OffsetDateTime,
+}
+
+/// What follows from an attempt. `chance` is any number, drawn anew each time: it spreads those who failed together.
+pub fn settle(effect: Effect, attempt: Attempt, chance: u32) -> Settled {
+    let Attempt { number, since, now } = attempt;
     let (error, uncertain, due) = match effect {
         Effect::Done => return Settled::Done,
         Effect::Dead { error } => return Settled::Dead { error, uncertain: false },
-        Effect::Again { error } => (error, false, now + backoff(attempts, chance)),
+        Effect::Again { error } => (error, false, now + backoff(number, chance)),
         Effect::AgainAt { at, error } => (error, false, at.clamp(now, now + LONGEST_ASKED)),
-        Effect::Unknown { error } => (error, true, now + backoff(attempts, chance)),
+        Effect::Unknown { error } => (error, true, now + backoff(number, chance)),
     };
-    if attempts >= MOST_ATTEMPTS {
+    if number >= MOST_ATTEMPTS && now - since >= LONGEST_TRIED {
         Settled::Dead { error, uncertain }
     } else {
         Settled::Later { due, error, uncertain }

@@ -30,6 +30,9 @@ pub trait Leased: Send + Sync {
 
     /// How often it has been leased, this time included.
     fn attempts(&self) -> u32;
+
+    /// When it came up.
+    fn since(&self) -> OffsetDateTime;
 }
 
 /// Something that the world must be told.
@@ -81,6 +84,10 @@ impl Leased for Job {
     fn attempts(&self) -> u32 {
         self.attempts
     }
+
+    fn since(&self) -> OffsetDateTime {
+        self.created_at
+    }
 }
 
 impl Leased for Letter {
@@ -88,6 +95,10 @@ impl Leased for Letter {
 
     fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    fn since(&self) -> OffsetDateTime {
+        self.received_at
     }
 }
 

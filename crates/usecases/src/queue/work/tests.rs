@@ -73,6 +73,18 @@ async fn a_failure_is_settled_by_the_clock_and_the_attempt() {
 }
 
 #[tokio::test]
+async fn what_came_up_a_day_ago_is_given_up_after_its_last_attempt_and_what_is_new_is_not() {
+    for (age, dead) in [(24, true), (23, false)] {
+        let old = Job { attempts: 24, created_at: NOW - time::Duration::hours(age), ..job() };
+        let queue = Arc::new(One { job: Some(old), ..One::default() });
+        let failing = Ending(Some(Effect::AgainAt { at: NOW, error: "busy".to_owned() }));
+        assert!(work(&queue).one(&(job().business, job().id), &failing).await.unwrap());
+        let settled = queue.settled.lock().unwrap().clone();
+        assert_eq!(matches!(settled[..], [Settled::Dead { .. }]), dead, "{settled:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_somebody_else_has_is_left_alone() {
     let queue = Arc::new(One::default());
     let work = work(&queue);
