@@ -17,6 +17,7 @@ use usecases::analysis::extract::{Extract, Parties};
 use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
 use usecases::call::place::Place;
+use usecases::call::reconcile::Reconcile;
 use usecases::diagnose::Diagnose;
 use usecases::key::Issue;
 use usecases::queue::{Deliver, Work};
@@ -43,6 +44,8 @@ pub struct Wiring {
     voice: Arc<RetellRest>,
     texts: Arc<dyn Texts>,
     text_signatures: Option<Arc<dyn AddressSignature>>,
+    /// Whether the platform knows us.
+    voice_account: bool,
     time: TimeSource,
     settings: Settings,
     extractor: Option<Arc<dyn Extractor>>,
@@ -89,6 +92,7 @@ impl Wiring {
             voice: Arc::new(voice),
             texts,
             text_signatures,
+            voice_account: config.retell.has_account(),
             time,
             settings,
             extractor: config.llm.as_ref().map(extractor).transpose()?,
@@ -152,6 +156,7 @@ impl Wiring {
             deliver: deliver
                 .with("call.place", Arc::new(self.place(&store)))
                 .with("call.analyzed", Arc::new(self.extract(&store))),
+            reconcile: self.voice_account.then(|| Reconcile::new(&outside, self.voice.clone())),
             inbox: store,
         })
     }

@@ -13,8 +13,8 @@ use uuid::Uuid;
 /// takes it. So a job may be done twice, and is never lost.
 #[async_trait]
 pub trait Queue<J: Leased>: Send + Sync {
-    /// What is due, oldest first, and of each business a few before there are more of any.
-    async fn due(&self, most: u32) -> Result<Vec<J::Key>, StoreError>;
+    /// What is due in a lane, at most so much: oldest first, and of each business one before there is a second of any.
+    async fn due(&self, lane: &J::Lane, most: u32) -> Result<Vec<J::Key>, StoreError>;
 
     /// Takes a job for so long; `None` where somebody else has it, or it is done.
     async fn lease(&self, key: &J::Key, lasting: Duration) -> Result<Option<J>, StoreError>;
@@ -26,7 +26,9 @@ pub trait Queue<J: Leased>: Send + Sync {
 /// A job that somebody has.
 pub trait Leased: Send + Sync {
     /// What it is known by.
-    type Key: Clone + Debug + Send + Sync;
+    type Key: Clone + Debug + PartialEq + Send + Sync;
+    /// What a worker may take of the queue, so that who does slow work holds up nobody; by default everything.
+    type Lane: Clone + Debug + Default + Send + Sync;
 
     /// How often it has been leased, this time included.
     fn attempts(&self) -> u32;
@@ -56,6 +58,28 @@ pub struct Job {
     pub created_at: OffsetDateTime,
 }
 
+/// Which jobs a worker takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lane {
+    /// Of which kinds.
+    pub kinds: Kinds,
+    /// How many of one business may be worked on together, wherever; `None` for any number. When several workers look at
+    /// the same moment, it may be a few more.
+    pub abreast: Option<u32>,
+}
+
+/// Some kinds of job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kinds {
+    /// Every one.
+    #[default]
+    All,
+    /// These.
+    Only(&'static [&'static str]),
+    /// All others.
+    AllBut(&'static [&'static str]),
+}
+
 /// A letter of a platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -80,6 +104,7 @@ pub struct LetterKey {
 
 impl Leased for Job {
     type Key = (BusinessId, EventId);
+    type Lane = Lane;
 
     fn attempts(&self) -> u32 {
         self.attempts
@@ -92,6 +117,8 @@ impl Leased for Job {
 
 impl Leased for Letter {
     type Key = LetterKey;
+    /// Letters are all alike.
+    type Lane = ();
 
     fn attempts(&self) -> u32 {
         self.attempts

@@ -29,7 +29,7 @@ impl Inbox for PgStore {
 
 #[async_trait]
 impl Queue<Letter> for PgStore {
-    async fn due(&self, most: u32) -> Result<Vec<LetterKey>, StoreError> {
+    async fn due(&self, _lane: &(), most: u32) -> Result<Vec<LetterKey>, StoreError> {
         let due = self.ask_once_more(&Due { now: self.time.told(), most: i64::from(most) }).await?;
         Ok(due.into_iter().map(|(source, dedupe)| LetterKey { source, dedupe }).collect())
     }

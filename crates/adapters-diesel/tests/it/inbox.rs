@@ -23,7 +23,7 @@ fn after(database: &TestDatabase, seconds: i64) -> PgStore {
 }
 
 async fn due(store: &PgStore) -> Vec<LetterKey> {
-    Queue::<Letter>::due(store, 10).await.unwrap()
+    Queue::<Letter>::due(store, &(), 10).await.unwrap()
 }
 
 async fn lease(store: &PgStore, key: &LetterKey) -> Option<Letter> {

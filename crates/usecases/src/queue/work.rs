@@ -29,9 +29,9 @@ impl<J: Leased> Work<J> {
         Self { queue, clock, ids }
     }
 
-    /// What is due, at most so much.
-    pub async fn due(&self, most: u32) -> Result<Vec<J::Key>, StoreError> {
-        self.queue.due(most).await
+    /// What is due in a lane, at most so much.
+    pub async fn due(&self, lane: &J::Lane, most: u32) -> Result<Vec<J::Key>, StoreError> {
+        self.queue.due(lane, most).await
     }
 
     /// Does one job, if nobody else has it. Tells whether it did.

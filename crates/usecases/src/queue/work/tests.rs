@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::job::{Effect, Settled};
 use domain::{BusinessId, EventId};
 use ports::testing::{CountingIds, FixedClock};
-use ports::{Job, Queue, StoreError};
+use ports::{Job, Lane, Queue, StoreError};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ fn job() -> Job {
 
 #[async_trait]
 impl Queue<Job> for One {
-    async fn due(&self, _most: u32) -> Result<Vec<(BusinessId, EventId)>, StoreError> {
+    async fn due(&self, _lane: &Lane, _most: u32) -> Result<Vec<(BusinessId, EventId)>, StoreError> {
         Ok(self.job.iter().map(|job| (job.business, job.id)).collect())
     }
 
@@ -57,7 +57,7 @@ fn work(queue: &Arc<One>) -> Work<Job> {
 async fn a_job_is_done_and_settled() {
     let queue = Arc::new(One { job: Some(job()), ..One::default() });
     let work = work(&queue);
-    let due = work.due(10).await.unwrap();
+    let due = work.due(&Lane::default(), 10).await.unwrap();
     assert!(work.one(&due[0], &Ending(Some(Effect::Done))).await.unwrap());
     assert_eq!(*queue.settled.lock().unwrap(), [Settled::Done]);
 }
