@@ -14,6 +14,9 @@ const LONGEST_WAIT: Duration = Duration::HOUR;
 /// The longest that a party may ask us to wait.
 const LONGEST_ASKED: Duration = Duration::DAY;
 
+/// How many digits make a phone number, and no status or code of a party.
+const NUMBER: usize = 7;
+
 /// What an attempt came to. The texts are for the owner and the log: they name no person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -100,6 +103,30 @@ fn backoff(attempts: u32, chance: u32) -> Duration {
     let longest = (FIRST_WAIT * doubled).min(LONGEST_WAIT);
     let half = longest / 2;
     half + half * (f64::from(chance) / f64::from(u32::MAX))
+}
+
+/// What went wrong, fit to be shown: a party may have put somebody's phone number in its words.
+pub fn discreet(error: &str) -> String {
+    let mut shown = String::with_capacity(error.len());
+    let mut rest = error;
+    while let Some(found) = rest.find(|c: char| c == '+' || c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(found);
+        let (number, after) = from.split_at(length_of_number(from));
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        shown.push_str(before);
+        shown.push_str(if digits >= NUMBER { "…" } else { number });
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// How far something goes that begins like a phone number: digits, or after a plus also what is put between them.
+fn length_of_number(text: &str) -> usize {
+    let between = |c: char| text.starts_with('+') && " -/().".contains(c);
+    let end = text.char_indices().skip(1).find(|(_, c)| !c.is_ascii_digit() && !between(*c));
+    let number = text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or(text);
+    number.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '+').len()
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use usecases::diagnose::Diagnose;
 use usecases::key::Issue;
 use usecases::queue::{Deliver, Work};
 use usecases::text::send::Send as SendText;
+use usecases::queue::{Deliver, GivenUp, Work};
 use usecases::{Outside, UseCases};
 
 /// Longest time for one statement of an auditor, who reads whole tables.
@@ -137,6 +138,13 @@ impl Wiring {
     pub fn review(&self) -> Result<Review, StoreError> {
         let one = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
         Ok(Review::new(self.store(&one)?, Arc::clone(&self.clock)))
+    }
+
+    /// What an owner is shown of work that was given up, over a store of its own.
+    pub fn given_up(&self) -> Result<GivenUp, StoreError> {
+        let one = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
+        let store = self.store(&one)?;
+        Ok(GivenUp::new(store.clone(), store))
     }
 
     /// Who works beside the server, over a store of their own.

@@ -141,6 +141,7 @@ pub trait Inbox: Send + Sync {
 }
 
 /// What the owner sees of jobs that were given up.
+#[cfg_attr(feature = "testing", mockall::automock)]
 #[async_trait]
 pub trait DeadLetters: Send + Sync {
     /// Those of a business, the latest first; a hundred at most.
@@ -167,4 +168,30 @@ pub struct DeadJob {
     pub error: Option<String>,
     /// When.
     pub dead_at: OffsetDateTime,
+}
+
+/// What the owner sees of letters that could not be read.
+#[cfg_attr(feature = "testing", mockall::automock)]
+#[async_trait]
+pub trait UnreadLetters: Send + Sync {
+    /// Those that were given up, or failed and wait, the latest first; a hundred at most.
+    async fn unread(&self) -> Result<Vec<UnreadLetter>, StoreError>;
+
+    /// Has one read again from the beginning, and now; `false` where it is read, being read, or not there.
+    async fn revive(&self, key: &LetterKey) -> Result<bool, StoreError>;
+}
+
+/// A letter that could not be read so far. Nothing of what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadLetter {
+    /// Its key.
+    pub key: LetterKey,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why it was not read.
+    pub error: Option<String>,
+    /// When it came.
+    pub received_at: OffsetDateTime,
+    /// When it is tried again; `None` where it was given up.
+    pub due: Option<OffsetDateTime>,
 }

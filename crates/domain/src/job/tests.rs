@@ -1,4 +1,4 @@
-use super::{Attempt, Effect, LONGEST_TRIED, MOST_ATTEMPTS, Settled, settle};
+use super::{Attempt, Effect, LONGEST_TRIED, MOST_ATTEMPTS, Settled, discreet, settle};
 use ::time::macros::datetime;
 use ::time::{Duration, OffsetDateTime};
 
@@ -83,4 +83,20 @@ fn what_may_have_happened_is_remembered_as_such() {
 #[test]
 fn done_is_done() {
     assert_eq!(settle(Effect::Done, nth(MOST_ATTEMPTS), 0), Settled::Done);
+}
+
+#[test]
+fn what_is_shown_of_an_error_has_no_phone_number_and_keeps_its_codes() {
+    for (error, shown) in [
+        ("HTTP 400, 21211: +4930123456 is not valid", "HTTP 400, 21211: … is not valid"),
+        ("+49 (30) 123-456.", "…."),
+        ("to 030123456", "to …"),
+        ("'whatsapp:+4930123456', 'x'", "'whatsapp:…', 'x'"),
+        ("503 after 1234 ms, +1 more", "503 after 1234 ms, +1 more"),
+        ("1+2 + 3", "1+2 + 3"),
+        ("äöü 12345678ß", "äöü …ß"),
+        ("", ""),
+    ] {
+        assert_eq!(discreet(error), shown);
+    }
 }
