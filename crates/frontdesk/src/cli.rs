@@ -62,6 +62,7 @@ pub enum Command {
         /// Which of these.
         #[command(subcommand)]
         command: KeyCommand,
+    },
     /// Look at what could not be told to the world and was given up, or have it tried again; docs/worker.md tells more.
     Outbox {
         /// Which of both.

@@ -20,9 +20,8 @@ use usecases::call::place::Place;
 use usecases::call::reconcile::Reconcile;
 use usecases::diagnose::Diagnose;
 use usecases::key::Issue;
-use usecases::queue::{Deliver, Work};
-use usecases::text::send::Send as SendText;
 use usecases::queue::{Deliver, GivenUp, Work};
+use usecases::text::send::Send as SendText;
 use usecases::{Outside, UseCases};
 
 /// Longest time for one statement of an auditor, who reads whole tables.

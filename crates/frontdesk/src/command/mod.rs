@@ -6,8 +6,8 @@ mod business;
 mod diagnose;
 mod doctor;
 mod flags;
-mod key;
 mod given_up;
+mod key;
 
 use crate::cli::{Cli, Command, Doctor, DoctorOf, Overrides};
 use crate::config::{Config, Environment, Purpose};

@@ -4,6 +4,8 @@ use super::Rounds;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use ports::Leased;
+use std::future::ready;
+use std::pin::pin;
 use tokio::sync::Notify;
 use usecases::queue::{Handler, Work};
 
@@ -23,6 +25,7 @@ impl<J: Leased> Hand<'_, J> {
     pub(super) async fn run(&self, bell: &Notify, mut rounds: Rounds) {
         let mut running = FuturesUnordered::new();
         let mut in_hand: Vec<J::Key> = Vec::new();
+        let mut again = false;
         loop {
             tokio::select! {
                 biased;
@@ -32,12 +35,31 @@ impl<J: Leased> Hand<'_, J> {
                     let (key, done): (J::Key, bool) = ended;
                     in_hand.retain(|held| *held != key);
                     // Somebody else had it, or the database is away: no reason to look for more at once.
-                    if !done {
+                    if !done && !again {
                         continue;
                     }
                 }
+                () = ready(()), if again => {}
             }
-            for key in self.more(&in_hand).await {
+            again = false;
+            if in_hand.len() >= ABREAST {
+                continue;
+            }
+            // What runs goes on meanwhile: it may have the connection that looking waits for.
+            let mut look = pin!(self.due());
+            let due = loop {
+                tokio::select! {
+                    due = &mut look => break due,
+                    Some((key, done)) = running.next() => {
+                        in_hand.retain(|held| *held != key);
+                        again |= done;
+                    }
+                }
+            };
+            // What has just been taken in hand may not be leased yet, and is listed again.
+            let room = ABREAST.saturating_sub(in_hand.len());
+            let new: Vec<J::Key> = due.into_iter().filter(|key| !in_hand.contains(key)).take(room).collect();
+            for key in new {
                 in_hand.push(key.clone());
                 running.push(self.one(key));
             }
@@ -45,20 +67,13 @@ impl<J: Leased> Hand<'_, J> {
         while running.next().await.is_some() {}
     }
 
-    /// What is due and not in hand, as much as there is room for.
-    async fn more(&self, in_hand: &[J::Key]) -> Vec<J::Key> {
-        let room = ABREAST.saturating_sub(in_hand.len());
-        if room == 0 {
-            return Vec::new();
-        }
-        // What has just been taken in hand may not be leased yet, and is listed again.
-        match self.work.due(&self.lane, u32::try_from(ABREAST).unwrap_or(u32::MAX)).await {
-            Ok(due) => due.into_iter().filter(|key| !in_hand.contains(key)).take(room).collect(),
-            Err(error) => {
-                tracing::warn!(event = "queue.failed", lane = ?self.lane, error = %error);
-                Vec::new()
-            }
-        }
+    /// What is due; nothing while the database is away.
+    async fn due(&self) -> Vec<J::Key> {
+        let due = self.work.due(&self.lane, u32::try_from(ABREAST).unwrap_or(u32::MAX)).await;
+        due.unwrap_or_else(|error| {
+            tracing::warn!(event = "queue.failed", lane = ?self.lane, error = %error);
+            Vec::new()
+        })
     }
 
     /// Whether it was done.
