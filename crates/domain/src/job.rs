@@ -2,14 +2,20 @@
 
 use ::time::{Duration, OffsetDateTime};
 
-/// How often something is tried before its owner has to look at it. With the waits between, that is most of a day.
+/// How often something is tried, at least, before its owner has to look at it.
 pub const MOST_ATTEMPTS: u32 = 24;
+/// How long it is tried, at least. So who has to come again every two minutes, because all lines are busy, is not at the
+/// end of its attempts within the hour.
+pub const LONGEST_TRIED: Duration = Duration::DAY;
 /// The wait after the first failure.
 const FIRST_WAIT: Duration = Duration::seconds(2);
 /// The longest wait.
 const LONGEST_WAIT: Duration = Duration::HOUR;
 /// The longest that a party may ask us to wait.
 const LONGEST_ASKED: Duration = Duration::DAY;
+
+/// How many digits make a phone number, and no status or code of a party.
+const NUMBER: usize = 7;
 
 /// What an attempt came to. The texts are for the owner and the log: they name no person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,17 +69,28 @@ pub enum Settled {
     },
 }
 
-/// What follows from an attempt, the `attempts`th, at `now`. `chance` is any number, drawn anew each time: it spreads those
-/// who failed together.
-pub fn settle(effect: Effect, attempts: u32, now: OffsetDateTime, chance: u32) -> Settled {
+/// An attempt.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt {
+    /// The how manieth.
+    pub number: u32,
+    /// When the work came up.
+    pub since: OffsetDateTime,
+    /// When the attempt ended.
+    pub now: OffsetDateTime,
+}
+
+/// What follows from an attempt. `chance` is any number, drawn anew each time: it spreads those who failed together.
+pub fn settle(effect: Effect, attempt: Attempt, chance: u32) -> Settled {
+    let Attempt { number, since, now } = attempt;
     let (error, uncertain, due) = match effect {
         Effect::Done => return Settled::Done,
         Effect::Dead { error } => return Settled::Dead { error, uncertain: false },
-        Effect::Again { error } => (error, false, now + backoff(attempts, chance)),
+        Effect::Again { error } => (error, false, now + backoff(number, chance)),
         Effect::AgainAt { at, error } => (error, false, at.clamp(now, now + LONGEST_ASKED)),
-        Effect::Unknown { error } => (error, true, now + backoff(attempts, chance)),
+        Effect::Unknown { error } => (error, true, now + backoff(number, chance)),
     };
-    if attempts >= MOST_ATTEMPTS {
+    if number >= MOST_ATTEMPTS && now - since >= LONGEST_TRIED {
         Settled::Dead { error, uncertain }
     } else {
         Settled::Later { due, error, uncertain }
@@ -86,6 +103,30 @@ fn backoff(attempts: u32, chance: u32) -> Duration {
     let longest = (FIRST_WAIT * doubled).min(LONGEST_WAIT);
     let half = longest / 2;
     half + half * (f64::from(chance) / f64::from(u32::MAX))
+}
+
+/// What went wrong, fit to be shown: a party may have put somebody's phone number in its words.
+pub fn discreet(error: &str) -> String {
+    let mut shown = String::with_capacity(error.len());
+    let mut rest = error;
+    while let Some(found) = rest.find(|c: char| c == '+' || c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(found);
+        let (number, after) = from.split_at(length_of_number(from));
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        shown.push_str(before);
+        shown.push_str(if digits >= NUMBER { "…" } else { number });
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// How far something goes that begins like a phone number: digits, or after a plus also what is put between them.
+fn length_of_number(text: &str) -> usize {
+    let between = |c: char| text.starts_with('+') && " -/().".contains(c);
+    let end = text.char_indices().skip(1).find(|(_, c)| !c.is_ascii_digit() && !between(*c));
+    let number = text.get(..end.map_or(text.len(), |(at, _)| at)).unwrap_or(text);
+    number.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '+').len()
 }
 
 #[cfg(test)]

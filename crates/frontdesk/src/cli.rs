@@ -63,6 +63,18 @@ pub enum Command {
         #[command(subcommand)]
         command: KeyCommand,
     },
+    /// Look at what could not be told to the world and was given up, or have it tried again; docs/worker.md tells more.
+    Outbox {
+        /// Which of both.
+        #[command(subcommand)]
+        command: OutboxCommand,
+    },
+    /// Look at letters of the voice platform that could not be read, or have one read again; docs/worker.md tells more.
+    Inbox {
+        /// Which of both.
+        #[command(subcommand)]
+        command: InboxCommand,
+    },
     /// Print the tools as Retell takes them, for an agent that calls this server.
     Tools {
         /// Where the platform reaches this server.
@@ -156,6 +168,37 @@ pub enum BookingCommand {
         /// Why.
         #[arg(long)]
         reason: Option<String>,
+    },
+}
+
+/// What to do with what was given up.
+#[derive(Debug, Subcommand)]
+pub enum OutboxCommand {
+    /// List it, the latest first; a hundred at most.
+    List {
+        /// The business's external id.
+        external_id: String,
+    },
+    /// Have one tried again from the beginning. Where it may have happened already, whoever tries finds that out first.
+    Retry {
+        /// The business's external id.
+        external_id: String,
+        /// Which, as the list names it.
+        event_id: String,
+    },
+}
+
+/// What to do with letters.
+#[derive(Debug, Subcommand)]
+pub enum InboxCommand {
+    /// List those that were given up, or wait for a business that nobody knows, the latest first; a hundred at most.
+    List,
+    /// Have one read again, and now.
+    Retry {
+        /// The platform, as the list names it.
+        source: String,
+        /// The letter's key, as the list names it.
+        key: String,
     },
 }
 

@@ -1,6 +1,6 @@
 //! The server: listen, serve, stop gracefully.
 
-use crate::config::Config;
+use crate::config::{Config, Worker as Paces};
 use crate::wiring::{Wiring, served};
 use crate::worker::{Pace, Worker};
 use actix_web::dev::Server;
@@ -12,25 +12,28 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
+/// Serves until a signal asks to stop; then takes no new connections, begins no more work, and lets what runs end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
     let crew = wiring.crew().map_err(io::Error::other)?;
     let bells = Arc::clone(wiring.bells());
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
-    let pace = Pace { sweep: config.worker.sweep, poll: config.worker.poll };
+    let Paces { sweep, poll, reconcile } = config.worker;
+    let (pace, within) = (Pace { sweep, poll, reconcile }, config.http.shutdown);
     let worker = Worker::start(crew, pace, &bells);
     let stopping = tokio::spawn(async move {
         match asked_to_stop().await {
             Ok(name) => tracing::info!(event = "server.stopping", signal = name),
             Err(error) => tracing::error!(event = "server.stopping", error = %error),
         }
-        handle.stop(true).await;
+        tokio::join!(handle.stop(true), worker.stop(within));
     });
-    let ended = server.await;
-    stopping.abort();
-    worker.stop().await;
-    ended?;
+    if let Err(error) = server.await {
+        // The worker goes with the task that would have stopped it.
+        stopping.abort();
+        return Err(error);
+    }
+    stopping.await.map_err(io::Error::other)?;
     tracing::info!(event = "server.stopped");
     Ok(())
 }

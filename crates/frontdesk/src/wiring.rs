@@ -17,9 +17,10 @@ use usecases::analysis::extract::{Extract, Parties};
 use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
 use usecases::call::place::Place;
+use usecases::call::reconcile::Reconcile;
 use usecases::diagnose::Diagnose;
 use usecases::key::Issue;
-use usecases::queue::{Deliver, Work};
+use usecases::queue::{Deliver, GivenUp, Work};
 use usecases::text::send::Send as SendText;
 use usecases::{Outside, UseCases};
 
@@ -43,6 +44,8 @@ pub struct Wiring {
     voice: Arc<RetellRest>,
     texts: Arc<dyn Texts>,
     text_signatures: Option<Arc<dyn AddressSignature>>,
+    /// Whether the platform knows us.
+    voice_account: bool,
     time: TimeSource,
     settings: Settings,
     extractor: Option<Arc<dyn Extractor>>,
@@ -89,6 +92,7 @@ impl Wiring {
             voice: Arc::new(voice),
             texts,
             text_signatures,
+            voice_account: config.retell.has_account(),
             time,
             settings,
             extractor: config.llm.as_ref().map(extractor).transpose()?,
@@ -135,6 +139,13 @@ impl Wiring {
         Ok(Review::new(self.store(&one)?, Arc::clone(&self.clock)))
     }
 
+    /// What an owner is shown of work that was given up, over a store of its own.
+    pub fn given_up(&self) -> Result<GivenUp, StoreError> {
+        let one = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
+        let store = self.store(&one)?;
+        Ok(GivenUp::new(store.clone(), store))
+    }
+
     /// Who works beside the server, over a store of their own.
     pub fn crew(&self) -> Result<Crew, StoreError> {
         let (reads, writes) = WORKER_CONNECTIONS;
@@ -152,6 +163,7 @@ impl Wiring {
             deliver: deliver
                 .with("call.place", Arc::new(self.place(&store)))
                 .with("call.analyzed", Arc::new(self.extract(&store))),
+            reconcile: self.voice_account.then(|| Reconcile::new(&outside, self.voice.clone())),
             inbox: store,
         })
     }

@@ -51,7 +51,9 @@ pub use health::{Health, Unready};
 pub use id_source::IdSource;
 pub use mirror::Mirror;
 pub use outbound::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain};
-pub use queue::{DeadJob, DeadLetters, Inbox, Job, Leased, Letter, LetterKey, Queue};
+pub use queue::{
+    DeadJob, DeadLetters, Inbox, Job, Kinds, Lane, Leased, Letter, LetterKey, Queue, UnreadLetter, UnreadLetters,
+};
 pub use reads::{Candidates, Reads, Seen};
 pub use signature::{AddressSignature, SignatureFault, SignatureScheme, SignedForm};
 pub use store::{

@@ -13,8 +13,8 @@ use uuid::Uuid;
 /// takes it. So a job may be done twice, and is never lost.
 #[async_trait]
 pub trait Queue<J: Leased>: Send + Sync {
-    /// What is due, oldest first, and of each business a few before there are more of any.
-    async fn due(&self, most: u32) -> Result<Vec<J::Key>, StoreError>;
+    /// What is due in a lane, at most so much: oldest first, and of each business one before there is a second of any.
+    async fn due(&self, lane: &J::Lane, most: u32) -> Result<Vec<J::Key>, StoreError>;
 
     /// Takes a job for so long; `None` where somebody else has it, or it is done.
     async fn lease(&self, key: &J::Key, lasting: Duration) -> Result<Option<J>, StoreError>;
@@ -26,10 +26,15 @@ pub trait Queue<J: Leased>: Send + Sync {
 /// A job that somebody has.
 pub trait Leased: Send + Sync {
     /// What it is known by.
-    type Key: Clone + Debug + Send + Sync;
+    type Key: Clone + Debug + PartialEq + Send + Sync;
+    /// What a worker may take of the queue, so that who does slow work holds up nobody; by default everything.
+    type Lane: Clone + Debug + Default + Send + Sync;
 
     /// How often it has been leased, this time included.
     fn attempts(&self) -> u32;
+
+    /// When it came up.
+    fn since(&self) -> OffsetDateTime;
 }
 
 /// Something that the world must be told.
@@ -51,6 +56,28 @@ pub struct Job {
     pub uncertain: bool,
     /// When it came up.
     pub created_at: OffsetDateTime,
+}
+
+/// Which jobs a worker takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lane {
+    /// Of which kinds.
+    pub kinds: Kinds,
+    /// How many of one business may be worked on together, wherever; `None` for any number. When several workers look at
+    /// the same moment, it may be a few more.
+    pub abreast: Option<u32>,
+}
+
+/// Some kinds of job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kinds {
+    /// Every one.
+    #[default]
+    All,
+    /// These.
+    Only(&'static [&'static str]),
+    /// All others.
+    AllBut(&'static [&'static str]),
 }
 
 /// A letter of a platform.
@@ -77,17 +104,28 @@ pub struct LetterKey {
 
 impl Leased for Job {
     type Key = (BusinessId, EventId);
+    type Lane = Lane;
 
     fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    fn since(&self) -> OffsetDateTime {
+        self.created_at
     }
 }
 
 impl Leased for Letter {
     type Key = LetterKey;
+    /// Letters are all alike.
+    type Lane = ();
 
     fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    fn since(&self) -> OffsetDateTime {
+        self.received_at
     }
 }
 
@@ -103,6 +141,7 @@ pub trait Inbox: Send + Sync {
 }
 
 /// What the owner sees of jobs that were given up.
+#[cfg_attr(feature = "testing", mockall::automock)]
 #[async_trait]
 pub trait DeadLetters: Send + Sync {
     /// Those of a business, the latest first; a hundred at most.
@@ -129,4 +168,30 @@ pub struct DeadJob {
     pub error: Option<String>,
     /// When.
     pub dead_at: OffsetDateTime,
+}
+
+/// What the owner sees of letters that could not be read.
+#[cfg_attr(feature = "testing", mockall::automock)]
+#[async_trait]
+pub trait UnreadLetters: Send + Sync {
+    /// Those that were given up, or failed and wait, the latest first; a hundred at most.
+    async fn unread(&self) -> Result<Vec<UnreadLetter>, StoreError>;
+
+    /// Has one read again from the beginning, and now; `false` where it is read, being read, or not there.
+    async fn revive(&self, key: &LetterKey) -> Result<bool, StoreError>;
+}
+
+/// A letter that could not be read so far. Nothing of what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadLetter {
+    /// Its key.
+    pub key: LetterKey,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why it was not read.
+    pub error: Option<String>,
+    /// When it came.
+    pub received_at: OffsetDateTime,
+    /// When it is tried again; `None` where it was given up.
+    pub due: Option<OffsetDateTime>,
 }

@@ -1,13 +1,14 @@
 //! Letters of platforms, as a queue.
 
 mod statements;
+mod unread;
 
 use crate::PgStore;
 use crate::outbox::Ending;
 use crate::reads::Counted;
 use async_trait::async_trait;
 use domain::job::Settled;
-use ports::{Inbox, Letter, LetterKey, Queue, StoreError};
+use ports::{Inbox, Letter, LetterKey, Queue, StoreError, UnreadLetter, UnreadLetters};
 use statements::{Clear, Due, Lease, Receive, Settle};
 use std::time::Duration;
 
@@ -29,7 +30,7 @@ impl Inbox for PgStore {
 
 #[async_trait]
 impl Queue<Letter> for PgStore {
-    async fn due(&self, most: u32) -> Result<Vec<LetterKey>, StoreError> {
+    async fn due(&self, _lane: &(), most: u32) -> Result<Vec<LetterKey>, StoreError> {
         let due = self.ask_once_more(&Due { now: self.time.told(), most: i64::from(most) }).await?;
         Ok(due.into_iter().map(|(source, dedupe)| LetterKey { source, dedupe }).collect())
     }
@@ -50,6 +51,19 @@ impl Queue<Letter> for PgStore {
         let ending = Ending::of(settled, self.time.told());
         let settle = Settle { key: &letter.key, attempts: i32::try_from(letter.attempts).unwrap_or(i32::MAX), ending };
         let touched = self.ask_once_more(&Counted(settle)).await?;
+        Ok(touched == 1)
+    }
+}
+
+#[async_trait]
+impl UnreadLetters for PgStore {
+    async fn unread(&self) -> Result<Vec<UnreadLetter>, StoreError> {
+        let rows = self.ask_once_more(&unread::Unread).await?;
+        Ok(rows.into_iter().map(unread::unread_letter).collect())
+    }
+
+    async fn revive(&self, key: &LetterKey) -> Result<bool, StoreError> {
+        let touched = self.ask_once_more(&Counted(unread::Revive { key, now: self.time.told() })).await?;
         Ok(touched == 1)
     }
 }

@@ -12,13 +12,13 @@ use crate::reads::Counted;
 use async_trait::async_trait;
 use domain::job::Settled;
 use domain::{BusinessId, EventId};
-use ports::{DeadJob, DeadLetters, Job, Queue, StoreError};
+use ports::{DeadJob, DeadLetters, Job, Lane, Queue, StoreError};
 use std::time::Duration;
 
 #[async_trait]
 impl Queue<Job> for PgStore {
-    async fn due(&self, most: u32) -> Result<Vec<(BusinessId, EventId)>, StoreError> {
-        let due = self.ask_once_more(&due::Due { now: self.time.told(), most: i64::from(most) }).await?;
+    async fn due(&self, lane: &Lane, most: u32) -> Result<Vec<(BusinessId, EventId)>, StoreError> {
+        let due = self.ask_once_more(&due::Due::of(lane, most, self.time.told())).await?;
         Ok(due.into_iter().map(|(business, id)| (BusinessId::new(business), EventId::new(id))).collect())
     }
 

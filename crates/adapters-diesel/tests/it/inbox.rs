@@ -3,7 +3,7 @@
 use adapters_diesel::{PgStore, TimeSource};
 use domain::job::Settled;
 use ports::testing::FixedClock;
-use ports::{Inbox, Letter, LetterKey, Queue};
+use ports::{Inbox, Letter, LetterKey, Queue, UnreadLetter, UnreadLetters};
 use std::sync::Arc;
 use std::time::Duration;
 use testkit::TestDatabase;
@@ -23,7 +23,7 @@ fn after(database: &TestDatabase, seconds: i64) -> PgStore {
 }
 
 async fn due(store: &PgStore) -> Vec<LetterKey> {
-    Queue::<Letter>::due(store, 10).await.unwrap()
+    Queue::<Letter>::due(store, &(), 10).await.unwrap()
 }
 
 async fn lease(store: &PgStore, key: &LetterKey) -> Option<Letter> {
@@ -106,4 +106,41 @@ async fn only_letters_that_were_read_long_ago_are_thrown_away() {
     let left = database.client().await.query("SELECT dedupe FROM inbox ORDER BY 1", &[]).await.unwrap();
     let left: Vec<String> = left.iter().map(|row| row.get(0)).collect();
     assert_eq!(left, ["dead", "waiting"]);
+}
+
+#[tokio::test]
+async fn what_was_not_read_is_seen_and_read_again_at_a_word() {
+    let database = TestDatabase::new().await;
+    let store = after(&database, 0);
+    for name in ["dead", "fresh", "read", "waiting"] {
+        store.receive(&key(name), b"{}").await.unwrap();
+    }
+    let (dead, waits) = ("illegible".to_owned(), "unknown".to_owned());
+    let due = NOW + time::Duration::hours(1);
+    for (name, settled) in [
+        ("dead", Settled::Dead { error: dead.clone(), uncertain: false }),
+        ("read", Settled::Done),
+        ("waiting", Settled::Later { due, error: waits.clone(), uncertain: false }),
+    ] {
+        let letter = lease(&store, &key(name)).await.unwrap();
+        assert!(store.settle(&letter, &settled).await.unwrap());
+    }
+    let unread = |name, error: String, due| {
+        let (key, error) = (key(name), Some(error));
+        UnreadLetter { key, attempts: 1, error, received_at: NOW, due }
+    };
+    let expected = [unread("dead", dead, None), unread("waiting", waits, Some(due))];
+    assert_eq!(store.unread().await.unwrap(), expected);
+
+    let later = after(&database, 10);
+    for (name, revived) in [("dead", true), ("waiting", true), ("read", false), ("other", false)] {
+        assert_eq!(later.revive(&key(name)).await.unwrap(), revived, "{name}");
+    }
+    for name in ["dead", "waiting"] {
+        let letter = lease(&later, &key(name)).await.unwrap();
+        assert_eq!(letter.attempts, 1, "it begins anew");
+        assert!(!after(&database, 20).revive(&key(name)).await.unwrap(), "somebody has it");
+        assert!(after(&database, 20).settle(&letter, &Settled::Done).await.unwrap());
+    }
+    assert_eq!(later.unread().await.unwrap(), []);
 }

@@ -5,7 +5,7 @@ use adapters_diesel::{PgStore, TimeSource};
 use domain::job::Settled;
 use domain::{BusinessId, EventId};
 use ports::testing::FixedClock;
-use ports::{DeadLetters, Job, Queue};
+use ports::{DeadLetters, Job, Kinds, Lane, Queue};
 use std::sync::Arc;
 use std::time::Duration;
 use testkit::TestDatabase;
@@ -31,10 +31,14 @@ impl Desk {
 
     /// Something to tell of this business, due so long after now.
     async fn owe(&self, business: u128, due: i64) -> (BusinessId, EventId) {
+        self.owe_a("booking.confirmed", business, due).await
+    }
+
+    async fn owe_a(&self, kind: &str, business: u128, due: i64) -> (BusinessId, EventId) {
         let (business, event) = (Uuid::from_u128(business), id());
         let sql = format!(
             "INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
-             SELECT '{business}', '{event}', 'booking.confirmed', '{event}', '{{\"party\": 2}}', at, at \
+             SELECT '{business}', '{event}', '{kind}', '{event}', '{{\"party\": 2}}', at, at \
              FROM (SELECT timestamptz '2026-11-20 10:00Z' + make_interval(secs => {due}) AS at) AS instant"
         );
         self.0.client().await.batch_execute(&sql).await.unwrap();
@@ -43,7 +47,7 @@ impl Desk {
 }
 
 async fn due(store: &PgStore, most: u32) -> Vec<(BusinessId, EventId)> {
-    Queue::<Job>::due(store, most).await.unwrap()
+    Queue::<Job>::due(store, &Lane::default(), most).await.unwrap()
 }
 
 async fn lease(store: &PgStore, key: &(BusinessId, EventId)) -> Option<Job> {
@@ -158,4 +162,44 @@ async fn a_business_with_many_jobs_keeps_nobody_waiting() {
     assert_eq!(found[1..3], [third, second], "each has its first before anybody has their second");
     let businesses = found.iter().filter(|(business, _)| *business == BusinessId::new(Uuid::from_u128(1)));
     assert_eq!(businesses.count(), 3);
+}
+
+#[tokio::test]
+async fn a_lane_takes_its_kinds_and_leaves_the_others() {
+    let desk = Desk::new().await;
+    let slow = desk.owe_a("call.analyzed", 1, -3).await;
+    let text = desk.owe_a("text.send", 1, -2).await;
+    let other = desk.owe(1, -1).await;
+    let store = desk.after(0);
+    for (kinds, expected) in [
+        (Kinds::All, vec![slow, text, other]),
+        (Kinds::Only(&["call.analyzed", "text.send"]), vec![slow, text]),
+        (Kinds::AllBut(&["call.analyzed"]), vec![text, other]),
+        (Kinds::Only(&[]), vec![]),
+    ] {
+        let lane = Lane { kinds, abreast: None };
+        assert_eq!(Queue::<Job>::due(&store, &lane, 10).await.unwrap(), expected, "{kinds:?}");
+    }
+}
+
+#[tokio::test]
+async fn of_a_business_that_is_at_work_on_enough_nothing_more_is_taken() {
+    let desk = Desk::new().await;
+    let mut first = Vec::new();
+    for number in 0..4 {
+        first.push(desk.owe(1, number - 10).await);
+    }
+    let elsewhere = desk.owe_a("call.analyzed", 1, -20).await;
+    let second = desk.owe(2, -1).await;
+    let lane = Lane { kinds: Kinds::AllBut(&["call.analyzed"]), abreast: Some(2) };
+    let taken = async |seconds| Queue::<Job>::due(&desk.after(seconds), &lane, 10).await.unwrap();
+    assert!(lease(&desk.after(0), &elsewhere).await.is_some(), "what another lane has does not count");
+    assert_eq!(taken(0).await, [first[0], second, first[1]]);
+    let job = lease(&desk.after(0), &first[0]).await.unwrap();
+    assert_eq!(taken(0).await, [first[1], second]);
+    assert!(lease(&desk.after(0), &first[1]).await.is_some());
+    assert_eq!(taken(0).await, [second]);
+    assert!(desk.after(1).settle(&job, &Settled::Done).await.unwrap());
+    assert_eq!(taken(1).await, [first[2], second]);
+    assert_eq!(taken(60).await, [first[1], second, first[2]], "a lease that has ended is nobody's work");
 }

@@ -1,4 +1,4 @@
-use super::{Effect, MOST_ATTEMPTS, Settled, settle};
+use super::{Attempt, Effect, LONGEST_TRIED, MOST_ATTEMPTS, Settled, discreet, settle};
 use ::time::macros::datetime;
 use ::time::{Duration, OffsetDateTime};
 
@@ -8,8 +8,13 @@ fn error() -> String {
     "503".to_owned()
 }
 
+/// An attempt of work that came up just a day ago.
+fn nth(number: u32) -> Attempt {
+    Attempt { number, since: NOW - LONGEST_TRIED, now: NOW }
+}
+
 fn wait(attempts: u32, chance: u32) -> Duration {
-    match settle(Effect::Again { error: error() }, attempts, NOW, chance) {
+    match settle(Effect::Again { error: error() }, nth(attempts), chance) {
         Settled::Later { due, uncertain: false, .. } => due - NOW,
         other => panic!("{other:?}"),
     }
@@ -33,10 +38,22 @@ fn chance_takes_up_to_half_of_it_away() {
 #[test]
 fn the_last_attempt_is_the_last() {
     let effect = || Effect::Again { error: error() };
-    assert!(matches!(settle(effect(), MOST_ATTEMPTS - 1, NOW, 0), Settled::Later { .. }));
+    assert!(matches!(settle(effect(), nth(MOST_ATTEMPTS - 1), 0), Settled::Later { .. }));
     let dead = Settled::Dead { error: error(), uncertain: false };
-    assert_eq!(settle(effect(), MOST_ATTEMPTS, NOW, 0), dead);
-    assert_eq!(settle(Effect::Dead { error: error() }, 1, NOW, 0), dead);
+    assert_eq!(settle(effect(), nth(MOST_ATTEMPTS), 0), dead);
+    assert_eq!(settle(Effect::Dead { error: error() }, nth(1), 0), dead);
+}
+
+#[test]
+fn many_attempts_within_a_day_are_not_the_end() {
+    let settled = |number, since| {
+        let effect = Effect::AgainAt { at: NOW + Duration::minutes(2), error: error() };
+        settle(effect, Attempt { number, since, now: NOW }, 0)
+    };
+    let (day, almost) = (NOW - LONGEST_TRIED, NOW - LONGEST_TRIED + Duration::SECOND);
+    assert!(matches!(settled(700, almost), Settled::Later { .. }), "lines were busy since yesterday");
+    assert_eq!(settled(700, day), Settled::Dead { error: error(), uncertain: false });
+    assert!(matches!(settled(1, NOW - Duration::days(9)), Settled::Later { .. }), "its owner had it begin anew");
 }
 
 #[test]
@@ -47,7 +64,7 @@ fn a_party_that_is_away_for_an_hour_is_still_asked_after_it() {
 
 #[test]
 fn a_party_may_say_when_within_a_day() {
-    let at = |at: OffsetDateTime| match settle(Effect::AgainAt { at, error: error() }, 3, NOW, 0) {
+    let at = |at: OffsetDateTime| match settle(Effect::AgainAt { at, error: error() }, nth(3), 0) {
         Settled::Later { due, uncertain: false, .. } => due,
         other => panic!("{other:?}"),
     };
@@ -59,11 +76,27 @@ fn a_party_may_say_when_within_a_day() {
 #[test]
 fn what_may_have_happened_is_remembered_as_such() {
     let effect = || Effect::Unknown { error: error() };
-    assert!(matches!(settle(effect(), 1, NOW, 0), Settled::Later { uncertain: true, .. }));
-    assert_eq!(settle(effect(), MOST_ATTEMPTS, NOW, 0), Settled::Dead { error: error(), uncertain: true });
+    assert!(matches!(settle(effect(), nth(1), 0), Settled::Later { uncertain: true, .. }));
+    assert_eq!(settle(effect(), nth(MOST_ATTEMPTS), 0), Settled::Dead { error: error(), uncertain: true });
 }
 
 #[test]
 fn done_is_done() {
-    assert_eq!(settle(Effect::Done, MOST_ATTEMPTS, NOW, 0), Settled::Done);
+    assert_eq!(settle(Effect::Done, nth(MOST_ATTEMPTS), 0), Settled::Done);
+}
+
+#[test]
+fn what_is_shown_of_an_error_has_no_phone_number_and_keeps_its_codes() {
+    for (error, shown) in [
+        ("HTTP 400, 21211: +4930123456 is not valid", "HTTP 400, 21211: … is not valid"),
+        ("+49 (30) 123-456.", "…."),
+        ("to 030123456", "to …"),
+        ("'whatsapp:+4930123456', 'x'", "'whatsapp:…', 'x'"),
+        ("503 after 1234 ms, +1 more", "503 after 1234 ms, +1 more"),
+        ("1+2 + 3", "1+2 + 3"),
+        ("äöü 12345678ß", "äöü …ß"),
+        ("", ""),
+    ] {
+        assert_eq!(discreet(error), shown);
+    }
 }

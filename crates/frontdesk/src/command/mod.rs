@@ -6,6 +6,7 @@ mod business;
 mod diagnose;
 mod doctor;
 mod flags;
+mod given_up;
 mod key;
 
 use crate::cli::{Cli, Command, Doctor, DoctorOf, Overrides};
@@ -43,6 +44,8 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
         Command::Doctor(asked) => doctor::run(&administer(&overrides)?, asked, overrides.now).await,
         Command::Key { command } => key::run(&administer(&overrides)?, &command).await,
         Command::Flags(asked) => flags::run(&administer(&overrides)?, &asked).await,
+        Command::Outbox { command } => given_up::jobs(&administer(&overrides)?, &command).await,
+        Command::Inbox { command } => given_up::letters(&administer(&overrides)?, command).await,
         Command::Tools { url } => print(&serde_json::to_string_pretty(&api::tool::retell_tools(&url))?),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::openapi())?),
     }

@@ -3,7 +3,8 @@
 //! `FRONTDESK_LISTEN`: address and port, `127.0.0.1:8080` by default; port 0 takes a free one.
 //! `FRONTDESK_WORKERS`: server threads; by default one for each processor.
 //! `FRONTDESK_DEADLINE_MS`: how long a tool call may take, 2000 by default.
-//! `FRONTDESK_SHUTDOWN_SECONDS`: how long running requests may still take when the server stops, 10 by default.
+//! `FRONTDESK_SHUTDOWN_SECONDS`: how long running requests, and what runs beside them, may still take when the server stops;
+//! 10 by default.
 //! `FRONTDESK_DEBUG_ROUTES`: `true` adds routes without a signature; refused in production.
 
 use super::{Environment, Faults, Mode};
@@ -20,7 +21,7 @@ pub struct Http {
     pub workers: usize,
     /// How long a tool call may take.
     pub deadline: Duration,
-    /// How long running requests may still take when the server stops.
+    /// How long running requests, and what runs beside them, may still take when the server stops.
     pub shutdown: Duration,
     /// Whether debug routes exist.
     pub debug_routes: bool,

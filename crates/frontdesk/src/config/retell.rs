@@ -57,6 +57,13 @@ impl Retell {
     }
 }
 
+impl Retell {
+    /// Whether there is an account behind the key, and not only a machine that tries things out.
+    pub fn has_account(&self) -> bool {
+        self.api_key != DEVELOPMENT_KEY
+    }
+}
+
 /// An address, without a slash at its end.
 fn address(environment: &Environment, variable: &'static str, faults: &mut Faults) -> Option<String> {
     let address = environment.get(variable)?;

@@ -4,6 +4,8 @@
 //!   wait, 15 by default.
 //! - `FRONTDESK_POLL_SECONDS`: how often to look for letters to read and for what the world must be told, should nobody
 //!   have rung; 5 by default.
+//! - `FRONTDESK_RECONCILE_SECONDS`: how often to ask the voice platform for calls of which no letter told, 300 by default;
+//!   0 for never. Nobody asks with the key that stands in for a real one in development.
 
 use super::{Environment, Faults};
 use std::time::Duration;
@@ -15,11 +17,15 @@ pub struct Worker {
     pub sweep: Duration,
     /// How long from one look at the queues to the next.
     pub poll: Duration,
+    /// How long from one look for lost calls to the next, if anybody looks.
+    pub reconcile: Option<Duration>,
 }
 
 impl Worker {
     pub(super) fn read(environment: &Environment, faults: &mut Faults) -> Self {
         let mut seconds = |name, default| Duration::from_secs(environment.number(name, default, 1, 3_600, faults));
-        Self { sweep: seconds("FRONTDESK_SWEEP_SECONDS", 15), poll: seconds("FRONTDESK_POLL_SECONDS", 5) }
+        let (sweep, poll) = (seconds("FRONTDESK_SWEEP_SECONDS", 15), seconds("FRONTDESK_POLL_SECONDS", 5));
+        let reconcile = environment.number("FRONTDESK_RECONCILE_SECONDS", 300, 0, 86_400, faults);
+        Self { sweep, poll, reconcile: (reconcile > 0).then(|| Duration::from_secs(reconcile)) }
     }
 }

@@ -1,33 +1,25 @@
 //! Bells that wake the worker of this process.
 
+use super::crew::LANES;
 use ports::{Bell, Doorbell};
 use tokio::sync::Notify;
 
-/// One for each kind of work.
+/// One for each task.
 #[derive(Debug, Default)]
 pub struct Bells {
-    room: Notify,
-    outbox: Notify,
-    inbox: Notify,
-}
-
-impl Bells {
-    /// Waits for a ring. One while nobody listened is heard at once.
-    pub(super) async fn rung(&self, bell: Bell) {
-        self.of(bell).notified().await;
-    }
-
-    const fn of(&self, bell: Bell) -> &Notify {
-        match bell {
-            Bell::Room => &self.room,
-            Bell::Outbox => &self.outbox,
-            Bell::Inbox => &self.inbox,
-        }
-    }
+    pub(super) room: Notify,
+    /// One for each lane.
+    pub(super) outbox: [Notify; LANES.len()],
+    pub(super) inbox: Notify,
 }
 
 impl Doorbell for Bells {
+    /// Whoever does not listen just now hears it as soon as they do.
     fn ring(&self, bell: Bell) {
-        self.of(bell).notify_one();
+        match bell {
+            Bell::Room => self.room.notify_one(),
+            Bell::Outbox => self.outbox.iter().for_each(Notify::notify_one),
+            Bell::Inbox => self.inbox.notify_one(),
+        }
     }
 }

@@ -1,17 +1,19 @@
 //! Who does the work.
 
-use futures_util::StreamExt;
-use futures_util::stream::iter;
-use ports::{Bell, Inbox, Job, Leased, Letter};
+use ports::{Inbox, Job, Kinds, Letter};
 use std::sync::Arc;
 use std::time::Duration;
+use time::OffsetDateTime;
 use usecases::UseCases;
-use usecases::queue::{Deliver, Handler, Work};
+use usecases::call::reconcile::Reconcile;
+use usecases::queue::{Deliver, Work};
 
-/// How many jobs are looked for together.
-const BATCH: u32 = 64;
-/// How many are done at the same time.
-const ABREAST: usize = 8;
+/// The lanes of what the world must be told. A party that answers late holds up its own lane alone: first whatever is
+/// quick, then what asks the voice platform, then what asks a language model.
+pub(super) const LANES: [Kinds; 3] =
+    [Kinds::AllBut(&["call.place", "call.analyzed"]), Kinds::Only(&["call.place"]), Kinds::Only(&["call.analyzed"])];
+/// How many jobs of one business are worked on together in one lane, half of what the lane can do.
+pub(super) const EACH: u32 = 4;
 /// How long a letter that was read is kept, to be looked at when something went wrong.
 const KEPT: Duration = Duration::from_hours(24 * 30);
 
@@ -27,21 +29,13 @@ pub struct Crew {
     pub deliver: Deliver,
     /// Where letters are kept.
     pub inbox: Arc<dyn Inbox>,
+    /// Who fetches what no letter brought, where there is a platform to ask.
+    pub reconcile: Option<Reconcile>,
 }
 
 impl Crew {
-    /// One round of one kind of work. What goes wrong is tried again in the next: the database may be away for a while.
-    pub(super) async fn round(&self, bell: Bell, over: impl Fn() -> bool + Send + Sync) {
-        match bell {
-            Bell::Room => self.sweep().await,
-            Bell::Inbox => {
-                drain(&self.letters, &self.use_cases.read_letter, over).await;
-            }
-            Bell::Outbox => drain(&self.jobs, &self.deliver, over).await,
-        }
-    }
-
-    async fn sweep(&self) {
+    /// One sweep. What goes wrong is tried again in the next: the database may be away for a while.
+    pub(super) async fn sweep(&self) {
         match self.use_cases.sweep.run().await {
             Ok(swept) if swept.holds > 0 || swept.offers > 0 => {
                 tracing::info!(event = "sweep.done", holds = swept.holds, offers = swept.offers);
@@ -55,34 +49,20 @@ impl Crew {
             Err(error) => tracing::warn!(event = "inbox.not_cleared", error = %error),
         }
     }
-}
 
-/// Does what is due until there is no more, or somebody else has what there is.
-async fn drain<J: Leased>(work: &Work<J>, handler: &dyn Handler<J>, over: impl Fn() -> bool + Send + Sync) {
-    while !over() {
-        let due = match work.due(BATCH).await {
-            Ok(due) => due,
-            Err(error) => {
-                tracing::warn!(event = "queue.failed", error = %error);
-                return;
+    /// Fetches what no letter brought since the last time it succeeded. Tells when it began, if it succeeded.
+    pub(super) async fn reconcile(&self, last: Option<OffsetDateTime>) -> Option<OffsetDateTime> {
+        match self.reconcile.as_ref()?.again(last).await {
+            Ok((began, done)) => {
+                if done.fetched > 0 {
+                    tracing::info!(event = "calls.fetched", listed = done.listed, fetched = done.fetched);
+                }
+                Some(began)
             }
-        };
-        let done = iter(due)
-            .map(|key| one(work, handler, key))
-            .buffer_unordered(ABREAST)
-            .filter(|done| std::future::ready(*done))
-            .count()
-            .await;
-        if done == 0 {
-            return;
+            Err(error) => {
+                tracing::warn!(event = "calls.not_fetched", error = %error);
+                None
+            }
         }
     }
-}
-
-/// Whether it was done.
-async fn one<J: Leased>(work: &Work<J>, handler: &dyn Handler<J>, key: J::Key) -> bool {
-    work.one(&key, handler).await.unwrap_or_else(|error| {
-        tracing::warn!(event = "job.failed", key = ?key, error = %error);
-        false
-    })
 }

@@ -1,18 +1,23 @@
 //! What runs beside the server, and nobody waits for: holds that have run out are swept away and what is free is offered
-//! to those who wait; letters are read; the world is told. Each as soon as a bell rings, and again and again.
+//! to those who wait; letters are read; the world is told, in lanes; what no letter brought is fetched. Each as soon as a
+//! bell rings, and again and again.
 
 mod bells;
 mod crew;
+mod lane;
+mod rounds;
 
 pub use bells::Bells;
 pub use crew::Crew;
 
-use ports::Bell;
+use lane::Hand;
+use ports::{Kinds, Lane};
+use rounds::Rounds;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, timeout_at};
 
 /// How often to look without being called.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +26,8 @@ pub struct Pace {
     pub sweep: Duration,
     /// For letters and for what the world must be told.
     pub poll: Duration,
+    /// For calls of which no letter told; `None` where nobody looks.
+    pub reconcile: Option<Duration>,
 }
 
 /// Tasks that work at once, and from then on again and again, until they are told to stop.
@@ -34,36 +41,63 @@ impl Worker {
     pub fn start(crew: Crew, pace: Pace, bells: &Arc<Bells>) -> Self {
         let (stop, stopped) = watch::channel(());
         let crew = Arc::new(crew);
-        let tasks = [(Bell::Room, pace.sweep), (Bell::Inbox, pace.poll), (Bell::Outbox, pace.poll)];
-        let tasks = tasks
-            .map(|(bell, every)| tokio::spawn(run(Arc::clone(&crew), bell, every, Arc::clone(bells), stopped.clone())));
-        Self { stop, tasks: tasks.into() }
+        let rounds = |every| Rounds::new(every, stopped.clone());
+        let ours = || (Arc::clone(&crew), Arc::clone(bells));
+        let mut tasks =
+            vec![tokio::spawn(sweep(ours(), rounds(pace.sweep))), tokio::spawn(read(ours(), rounds(pace.poll)))];
+        for (at, kinds) in crew::LANES.into_iter().enumerate() {
+            tasks.push(tokio::spawn(deliver(ours(), at, kinds, rounds(pace.poll))));
+        }
+        if let Some(every) = pace.reconcile {
+            tasks.push(tokio::spawn(reconcile(Arc::clone(&crew), rounds(every))));
+        }
+        Self { stop, tasks }
     }
 
-    /// Ends them, once what they are doing is done.
-    pub async fn stop(self) {
+    /// Ends them, once what they are doing is done, or so much time has passed. What is not done by then is cut off: its
+    /// lease ends by itself, and whoever takes it next knows that it may have happened.
+    pub async fn stop(self, within: Duration) {
         // Dropping it tells as much as sending would.
         drop(self.stop);
-        for task in self.tasks {
-            if let Err(error) = task.await {
-                tracing::error!(event = "worker.ended", error = %error);
+        let until = Instant::now() + within;
+        for mut task in self.tasks {
+            match timeout_at(until, &mut task).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::error!(event = "worker.ended", error = %error),
+                Err(_) => {
+                    tracing::warn!(event = "worker.cut_off");
+                    task.abort();
+                }
             }
         }
     }
 }
 
-async fn run(crew: Arc<Crew>, bell: Bell, every: Duration, bells: Arc<Bells>, mut stopped: watch::Receiver<()>) {
-    let mut ticks = interval(every);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let over = stopped.clone();
-    loop {
-        tokio::select! {
-            biased;
-            _ = stopped.changed() => return,
-            () = bells.rung(bell) => {}
-            _ = ticks.tick() => {}
-        }
-        // What is told by a closed channel is that there is no more work to begin.
-        crew.round(bell, || over.has_changed().is_err()).await;
+type Ours = (Arc<Crew>, Arc<Bells>);
+
+async fn sweep((crew, bells): Ours, mut rounds: Rounds) {
+    while rounds.next(&bells.room).await {
+        crew.sweep().await;
+    }
+}
+
+async fn read((crew, bells): Ours, rounds: Rounds) {
+    let hand = Hand { work: &crew.letters, handler: &crew.use_cases.read_letter, lane: () };
+    hand.run(&bells.inbox, rounds).await;
+}
+
+async fn deliver((crew, bells): Ours, at: usize, kinds: Kinds, rounds: Rounds) {
+    let lane = Lane { kinds, abreast: Some(crew::EACH) };
+    let hand = Hand { work: &crew.jobs, handler: &crew.deliver, lane };
+    if let Some(bell) = bells.outbox.get(at) {
+        hand.run(bell, rounds).await;
+    }
+}
+
+async fn reconcile(crew: Arc<Crew>, mut rounds: Rounds) {
+    let nobody_rings = Notify::new();
+    let mut last = None;
+    while rounds.next(&nobody_rings).await {
+        last = crew.reconcile(last).await.or(last);
     }
 }

@@ -3,7 +3,11 @@
 use crate::support::{Desk, Request, Setup};
 use domain::analysis::{Choice, Shipped};
 use domain::business::Business;
+use frontdesk::Worker;
+use frontdesk::worker::Pace;
+use ports::{Bell, Doorbell, Lane};
 use serde_json::{Value, json};
+use std::time::Duration;
 use testkit::llm::{KEY, MODEL, Model, Reply};
 
 /// Five minutes into the sandbox's day, in milliseconds.
@@ -25,6 +29,11 @@ async fn desk(model: &Model) -> Desk {
 
 /// Sends the letters of a call that is over, and does all that follows.
 async fn over(desk: &Desk, transcript: Value) {
+    send(desk, transcript).await;
+    work(desk).await;
+}
+
+async fn send(desk: &Desk, transcript: Value) {
     let call = json!({
         "call_id": "call-1",
         "call_status": "ended",
@@ -41,16 +50,15 @@ async fn over(desk: &Desk, transcript: Value) {
         let request = Request { path: "/webhooks/retell".to_owned(), body };
         assert_eq!(desk.caller("call-1", "+4930123456").send(request).await.status, 204);
     }
-    work(desk).await;
 }
 
 /// Reads what letters there are, and does what jobs there are, once.
 async fn work(desk: &Desk) {
     let crew = desk.wiring.crew().unwrap();
-    for key in crew.letters.due(50).await.unwrap() {
+    for key in crew.letters.due(&(), 50).await.unwrap() {
         assert!(crew.letters.one(&key, &crew.use_cases.read_letter).await.unwrap());
     }
-    for key in crew.jobs.due(50).await.unwrap() {
+    for key in crew.jobs.due(&Lane::default(), 50).await.unwrap() {
         assert!(crew.jobs.one(&key, &crew.deliver).await.unwrap());
     }
 }
@@ -158,4 +166,25 @@ async fn a_wrong_key_is_a_failure_that_the_owner_sees() {
     let told = "the model server rejected the request: HTTP 401, invalid_api_key";
     assert_eq!(desk.texts(EXTRACTIONS).await, [format!("reservation 1 {told}")]);
     assert_eq!(desk.texts("SELECT last_error FROM outbox WHERE dead_at IS NOT NULL").await, [told]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_model_that_never_answers_delays_nothing_else_and_not_the_end() {
+    let model = Model::open_ai([Reply::Silence]).await;
+    let desk = desk(&model).await;
+    let hour = Duration::from_hours(1);
+    let pace = Pace { sweep: hour, poll: hour, reconcile: None };
+    let worker = Worker::start(desk.wiring.crew().unwrap(), pace, desk.wiring.bells());
+    send(&desk, json!([said("agent", "Hello!")])).await;
+    while model.bodies().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    booked(&desk, "").await;
+    desk.wiring.bells().ring(Bell::Outbox);
+    while desk.count("SELECT count(*) FROM outbox WHERE kind = 'booking.confirmed' AND done_at IS NULL").await > 0 {}
+
+    worker.stop(Duration::ZERO).await;
+    let leased =
+        "SELECT count(*) FROM outbox WHERE kind = 'call.analyzed' AND done_at IS NULL AND leased_until IS NOT NULL";
+    assert_eq!((desk.count(leased).await, desk.count(WAITING).await), (1, 1), "its lease ends by itself");
 }

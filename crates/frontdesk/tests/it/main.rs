@@ -9,6 +9,7 @@ mod config;
 mod contention;
 mod crash;
 mod doctor;
+mod given_up;
 mod hold_caps;
 mod holds;
 mod keys;

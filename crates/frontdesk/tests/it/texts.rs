@@ -1,6 +1,7 @@
 //! From a booking to the guest's phone, with a Twilio that is played.
 
 use crate::support::{Desk, PUBLIC, Setup};
+use ports::Lane;
 use serde_json::json;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -36,7 +37,7 @@ async fn book(desk: &Desk, call: &str, start: &str) {
 async fn work(desk: &Desk) {
     let crew = desk.wiring.crew().unwrap();
     loop {
-        let due = crew.jobs.due(64).await.unwrap();
+        let due = crew.jobs.due(&Lane::default(), 64).await.unwrap();
         if due.is_empty() {
             return;
         }

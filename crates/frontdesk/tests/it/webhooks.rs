@@ -54,10 +54,10 @@ async fn send(caller: &Caller, letter: &Value) {
 
 /// Lets a worker read what there is.
 async fn read(desk: &Desk) {
-    let pace = Pace { sweep: Duration::from_hours(1), poll: Duration::from_millis(10) };
+    let pace = Pace { sweep: Duration::from_hours(1), poll: Duration::from_millis(10), reconcile: None };
     let worker = Worker::start(desk.wiring.crew().unwrap(), pace, &Arc::default());
     while desk.count("SELECT count(*) FROM inbox WHERE attempts = 0 OR leased_until IS NOT NULL").await > 0 {}
-    worker.stop().await;
+    worker.stop(Duration::from_mins(1)).await;
 }
 
 /// Every order of so many things.
@@ -198,11 +198,15 @@ async fn a_tool_call_before_the_call_has_begun_and_its_letters_are_of_one_call()
 async fn the_worker_is_woken_by_a_letter_and_need_not_look() {
     let desk = desk().await;
     let hour = Duration::from_hours(1);
-    let worker = Worker::start(desk.wiring.crew().unwrap(), Pace { sweep: hour, poll: hour }, desk.wiring.bells());
+    let worker = Worker::start(
+        desk.wiring.crew().unwrap(),
+        Pace { sweep: hour, poll: hour, reconcile: None },
+        desk.wiring.bells(),
+    );
     // Whatever it finds at its first look, it must be woken for the second letter.
     for (number, letter) in [0, 4].into_iter().zip(["ongoing", "ended"]) {
         send(&desk.caller("any", "+4915112345678"), &letters("call_1")[number]).await;
         while desk.count(&format!("SELECT count(*) FROM calls WHERE status = '{letter}'")).await == 0 {}
     }
-    worker.stop().await;
+    worker.stop(Duration::from_mins(1)).await;
 }

@@ -12,7 +12,7 @@ use testkit::outage::Proxy;
 const RUN_OUT: &str = "UPDATE bookings SET held_until = '2026-06-01 09:00Z' WHERE status = 'held'";
 
 fn pace(every: Duration) -> Pace {
-    Pace { sweep: every, poll: every }
+    Pace { sweep: every, poll: every, reconcile: None }
 }
 
 /// Leaves a hold behind that has run out.
@@ -34,7 +34,7 @@ async fn it_sweeps_at_once_and_ends_when_it_is_told() {
     hold(&desk).await;
     let worker = Worker::start(desk.wiring.crew().unwrap(), pace(Duration::from_hours(1)), &Arc::default());
     swept(&desk).await;
-    worker.stop().await;
+    worker.stop(Duration::from_mins(1)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,5 +52,5 @@ async fn it_outlives_an_outage() {
     let worker = Worker::start(desk.wiring.crew().unwrap(), pace(Duration::from_millis(10)), &Arc::default());
     proxy.heal();
     swept(&desk).await;
-    worker.stop().await;
+    worker.stop(Duration::from_mins(1)).await;
 }

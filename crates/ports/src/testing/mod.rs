@@ -15,7 +15,7 @@ pub use crate::extractor::MockExtractor;
 pub use crate::forms::MockForms;
 pub use crate::health::MockHealth;
 pub use crate::outbound::MockOutboundCalls;
-pub use crate::queue::MockInbox;
+pub use crate::queue::{MockDeadLetters, MockInbox, MockUnreadLetters};
 pub use crate::reads::MockReads;
 pub use crate::store::MockTx;
 pub use crate::text_log::MockTextLog;

@@ -4,13 +4,15 @@ use crate::Outside;
 use crate::business::resolve::{Named, Resolve};
 use crate::letter::receive::Receive;
 use domain::call::{Call, Direction, Status, Told};
-use ports::{Calls, ListedCall, Report, ReportReader, StoreError, VoiceError, VoicePlatform};
+use ports::{Calls, Clock, ListedCall, Report, ReportReader, StoreError, VoiceError, VoicePlatform};
 use std::sync::Arc;
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 
 /// How far a round looks back beyond the beginning of the last one: a call is listed by its start, and may last this long.
 pub const OVERLAP: Duration = Duration::hours(3);
+/// How far the first round of a process looks back.
+const AWAY: Duration = Duration::DAY;
 /// Most pages of one round.
 const PAGES: usize = 200;
 
@@ -41,6 +43,7 @@ pub struct Reconcile {
     reports: Arc<dyn ReportReader>,
     resolve: Resolve,
     receive: Receive,
+    clock: Arc<dyn Clock>,
 }
 
 impl Reconcile {
@@ -52,7 +55,15 @@ impl Reconcile {
             reports: Arc::clone(&outside.reports),
             resolve: Resolve::new(outside),
             receive: Receive::new(outside),
+            clock: Arc::clone(&outside.clock),
         }
+    }
+
+    /// One round after one that began then; or the first, after who knows how long a time away. Tells when it began.
+    pub async fn again(&self, last: Option<OffsetDateTime>) -> Result<(OffsetDateTime, Reconciled), NotReconciled> {
+        let now = self.clock.now();
+        let since = last.map_or(now - AWAY, |last| last - OVERLAP);
+        Ok((now, self.run(since).await?))
     }
 
     /// One round over all calls that began since an instant. What it fetches is kept as a letter, and read as one; so a

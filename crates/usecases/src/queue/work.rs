@@ -1,7 +1,7 @@
 //! One job after the other.
 
 use async_trait::async_trait;
-use domain::job::{Effect, Settled, settle};
+use domain::job::{Attempt, Effect, Settled, settle};
 use ports::{Clock, IdSource, Leased, Queue, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,9 +29,9 @@ impl<J: Leased> Work<J> {
         Self { queue, clock, ids }
     }
 
-    /// What is due, at most so much.
-    pub async fn due(&self, most: u32) -> Result<Vec<J::Key>, StoreError> {
-        self.queue.due(most).await
+    /// What is due in a lane, at most so much.
+    pub async fn due(&self, lane: &J::Lane, most: u32) -> Result<Vec<J::Key>, StoreError> {
+        self.queue.due(lane, most).await
     }
 
     /// Does one job, if nobody else has it. Tells whether it did.
@@ -39,7 +39,8 @@ impl<J: Leased> Work<J> {
         let Some(job) = self.queue.lease(key, LEASE).await? else { return Ok(false) };
         let effect = handler.run(&job).await;
         let chance = u32::try_from(self.ids.random() >> 32).unwrap_or_default();
-        let settled = settle(effect, job.attempts(), self.clock.now(), chance);
+        let attempt = Attempt { number: job.attempts(), since: job.since(), now: self.clock.now() };
+        let settled = settle(effect, attempt, chance);
         match &settled {
             Settled::Done => {}
             Settled::Later { error, uncertain, .. } => {

@@ -3,6 +3,7 @@
 mod agent;
 mod diagnose;
 mod outbound;
+mod reconcile;
 
 use domain::business::Business;
 use domain::customer::Phone;

@@ -1,6 +1,6 @@
 use super::{House, NOON, phone};
 use domain::outbound::Purpose;
-use ports::{Letter, LetterKey};
+use ports::{Lane, Letter, LetterKey};
 use serde_json::{Value, json};
 use testkit::retell::Twist;
 use usecases::call::trigger::{Command, Outcome};
@@ -19,7 +19,7 @@ impl House {
         let client = self.database.client().await;
         client.batch_execute("UPDATE outbox SET due_at = '2026-01-01Z' WHERE done_at IS NULL").await.unwrap();
         let crew = self.wiring.crew().unwrap();
-        for key in crew.jobs.due(64).await.unwrap() {
+        for key in crew.jobs.due(&Lane::default(), 64).await.unwrap() {
             crew.jobs.one(&key, &crew.deliver).await.unwrap();
         }
     }

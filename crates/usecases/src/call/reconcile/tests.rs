@@ -94,3 +94,17 @@ async fn what_cannot_be_read_or_belongs_to_nobody_is_fetched_too() {
     assert_eq!(received, ["whole odd", "whole x"]);
     assert_eq!(done, Reconciled { listed: 3, fetched: 2 });
 }
+
+#[tokio::test]
+async fn a_round_looks_back_beyond_the_last_one_and_the_first_one_a_day() {
+    let last = NOW - Duration::minutes(5);
+    for (last, expected) in [(None, NOW - Duration::DAY), (Some(last), last - OVERLAP)] {
+        let mut voice = MockVoicePlatform::new();
+        voice.expect_calls_since().times(1).returning(move |since, _| {
+            assert_eq!(since, expected);
+            Ok(CallPage { calls: Vec::new(), next: None })
+        });
+        let reconcile = Reconcile::new(&World::default().outside(), Arc::new(voice));
+        assert_eq!(reconcile.again(last).await.unwrap(), (NOW, Reconciled::default()));
+    }
+}

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::job::{Effect, Settled};
 use domain::{BusinessId, EventId};
 use ports::testing::{CountingIds, FixedClock};
-use ports::{Job, Queue, StoreError};
+use ports::{Job, Lane, Queue, StoreError};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ fn job() -> Job {
 
 #[async_trait]
 impl Queue<Job> for One {
-    async fn due(&self, _most: u32) -> Result<Vec<(BusinessId, EventId)>, StoreError> {
+    async fn due(&self, _lane: &Lane, _most: u32) -> Result<Vec<(BusinessId, EventId)>, StoreError> {
         Ok(self.job.iter().map(|job| (job.business, job.id)).collect())
     }
 
@@ -57,7 +57,7 @@ fn work(queue: &Arc<One>) -> Work<Job> {
 async fn a_job_is_done_and_settled() {
     let queue = Arc::new(One { job: Some(job()), ..One::default() });
     let work = work(&queue);
-    let due = work.due(10).await.unwrap();
+    let due = work.due(&Lane::default(), 10).await.unwrap();
     assert!(work.one(&due[0], &Ending(Some(Effect::Done))).await.unwrap());
     assert_eq!(*queue.settled.lock().unwrap(), [Settled::Done]);
 }
@@ -70,6 +70,18 @@ async fn a_failure_is_settled_by_the_clock_and_the_attempt() {
     assert!(work(&queue).one(&(job().business, job().id), &failing).await.unwrap());
     let due = NOW + time::Duration::seconds(4);
     assert_eq!(*queue.settled.lock().unwrap(), [Settled::Later { due, error: error(), uncertain: true }]);
+}
+
+#[tokio::test]
+async fn what_came_up_a_day_ago_is_given_up_after_its_last_attempt_and_what_is_new_is_not() {
+    for (age, dead) in [(24, true), (23, false)] {
+        let old = Job { attempts: 24, created_at: NOW - time::Duration::hours(age), ..job() };
+        let queue = Arc::new(One { job: Some(old), ..One::default() });
+        let failing = Ending(Some(Effect::AgainAt { at: NOW, error: "busy".to_owned() }));
+        assert!(work(&queue).one(&(job().business, job().id), &failing).await.unwrap());
+        let settled = queue.settled.lock().unwrap().clone();
+        assert_eq!(matches!(settled[..], [Settled::Dead { .. }]), dead, "{settled:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,90 @@
+//! One lane of a queue: a few jobs at a time, the next as soon as one is done.
+
+use super::Rounds;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use ports::Leased;
+use std::future::ready;
+use std::pin::pin;
+use tokio::sync::Notify;
+use usecases::queue::{Handler, Work};
+
+/// How many jobs of a lane are worked on at the same time.
+const ABREAST: usize = 8;
+
+/// Whoever works in a lane.
+pub(super) struct Hand<'a, J: Leased> {
+    pub(super) work: &'a Work<J>,
+    pub(super) handler: &'a dyn Handler<J>,
+    pub(super) lane: J::Lane,
+}
+
+impl<J: Leased> Hand<'_, J> {
+    /// Does what is due, whenever the bell rings, time has passed, or there is room again; until the rounds are over. Then
+    /// what is being done is done.
+    pub(super) async fn run(&self, bell: &Notify, mut rounds: Rounds) {
+        let mut running = FuturesUnordered::new();
+        let mut in_hand: Vec<J::Key> = Vec::new();
+        let mut again = false;
+        loop {
+            tokio::select! {
+                biased;
+                // Before what is done: whoever is told to stop begins nothing in its place.
+                more = rounds.next(bell) => if !more { break },
+                Some(ended) = running.next() => {
+                    let (key, done): (J::Key, bool) = ended;
+                    in_hand.retain(|held| *held != key);
+                    // Somebody else had it, or the database is away: no reason to look for more at once.
+                    if !done && !again {
+                        continue;
+                    }
+                }
+                () = ready(()), if again => {}
+            }
+            again = false;
+            if in_hand.len() >= ABREAST {
+                continue;
+            }
+            // What runs goes on meanwhile: it may have the connection that looking waits for.
+            let mut look = pin!(self.due());
+            let due = loop {
+                tokio::select! {
+                    due = &mut look => break due,
+                    Some((key, done)) = running.next() => {
+                        in_hand.retain(|held| *held != key);
+                        again |= done;
+                    }
+                }
+            };
+            // What has just been taken in hand may not be leased yet, and is listed again.
+            let room = ABREAST.saturating_sub(in_hand.len());
+            let new: Vec<J::Key> = due.into_iter().filter(|key| !in_hand.contains(key)).take(room).collect();
+            for key in new {
+                in_hand.push(key.clone());
+                running.push(self.one(key));
+            }
+        }
+        while running.next().await.is_some() {}
+    }
+
+    /// What is due; nothing while the database is away.
+    async fn due(&self) -> Vec<J::Key> {
+        let due = self.work.due(&self.lane, u32::try_from(ABREAST).unwrap_or(u32::MAX)).await;
+        due.unwrap_or_else(|error| {
+            tracing::warn!(event = "queue.failed", lane = ?self.lane, error = %error);
+            Vec::new()
+        })
+    }
+
+    /// Whether it was done.
+    async fn one(&self, key: J::Key) -> (J::Key, bool) {
+        let done = self.work.one(&key, self.handler).await.unwrap_or_else(|error| {
+            tracing::warn!(event = "job.failed", key = ?key, error = %error);
+            false
+        });
+        (key, done)
+    }
+}
+
+#[cfg(test)]
+mod tests;
