@@ -80,6 +80,11 @@ pub struct Attempt {
     pub now: OffsetDateTime,
 }
 
+/// Whether an attempt should not even be made: too often nobody lived to say what became of one.
+pub fn is_hopeless(attempt: Attempt) -> bool {
+    attempt.number > MOST_ATTEMPTS && attempt.now - attempt.since >= LONGEST_TRIED * 2
+}
+
 /// What follows from an attempt. `chance` is any number, drawn anew each time: it spreads those who failed together.
 pub fn settle(effect: Effect, attempt: Attempt, chance: u32) -> Settled {
     let Attempt { number, since, now } = attempt;
@@ -87,7 +92,8 @@ pub fn settle(effect: Effect, attempt: Attempt, chance: u32) -> Settled {
         Effect::Done => return Settled::Done,
         Effect::Dead { error } => return Settled::Dead { error, uncertain: false },
         Effect::Again { error } => (error, false, now + backoff(number, chance)),
-        Effect::AgainAt { at, error } => (error, false, at.clamp(now, now + LONGEST_ASKED)),
+        // A party that says "at once" again and again is not asked again at once.
+        Effect::AgainAt { at, error } => (error, false, at.clamp(now + FIRST_WAIT, now + LONGEST_ASKED)),
         Effect::Unknown { error } => (error, true, now + backoff(number, chance)),
     };
     if number >= MOST_ATTEMPTS && now - since >= LONGEST_TRIED {

@@ -162,6 +162,7 @@ impl Wiring {
             jobs: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
             deliver: deliver
                 .with("call.place", Arc::new(self.place(&store)))
+                .without("message.taken")
                 .with("call.analyzed", Arc::new(self.extract(&store))),
             reconcile: self.voice_account.then(|| Reconcile::new(&outside, self.voice.clone())),
             inbox: store,

@@ -54,7 +54,8 @@ fn key(letter: &Value) -> Option<String> {
         "transfer_started" | "transfer_bridged" | "transfer_cancelled" | "transfer_ended" => {
             let began = call.and_then(|call| call.get("start_timestamp")).map(Value::to_string).unwrap_or_default();
             let to = letter.get("transfer_destination").and_then(|to| text(to, "number")).unwrap_or_default();
-            format!("{event}:{}:{began}:{to}", of_call("call_id")?)
+            // Keys stand in the log, where no number may.
+            format!("{event}:{}:{began}:{}", of_call("call_id")?, sha256(to.as_bytes()))
         }
         "chat_started" | "chat_ended" | "chat_analyzed" => {
             format!("{event}:{}", letter.get("chat").and_then(|chat| text(chat, "chat_id"))?)

@@ -1,8 +1,8 @@
 //! Before a call is taken: the platform asks who is called, and what the agent shall know.
 //!
 //! Facts of the form: docs.retellai.com/features/inbound-call-webhook. Whatever goes wrong here must not cost the call: then
-//! the answer is one that changes nothing. Variables that are not set would be spoken with their braces, so each is always
-//! there, and all are text.
+//! the answer is one that changes nothing. Variables that are not set would be spoken with their braces, so where the
+//! business is known each is there, and all are text.
 
 use super::{Served, body, tools};
 use crate::say::{Moments, Speaker};

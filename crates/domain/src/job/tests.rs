@@ -1,4 +1,4 @@
-use super::{Attempt, Effect, LONGEST_TRIED, MOST_ATTEMPTS, Settled, discreet, settle};
+use super::{Attempt, Effect, LONGEST_TRIED, MOST_ATTEMPTS, Settled, discreet, is_hopeless, settle};
 use ::time::macros::datetime;
 use ::time::{Duration, OffsetDateTime};
 
@@ -69,7 +69,8 @@ fn a_party_may_say_when_within_a_day() {
         other => panic!("{other:?}"),
     };
     assert_eq!(at(NOW + Duration::minutes(7)), NOW + Duration::minutes(7));
-    assert_eq!(at(NOW - Duration::minutes(7)), NOW);
+    assert_eq!(at(NOW - Duration::minutes(7)), NOW + Duration::seconds(2));
+    assert_eq!(at(NOW + Duration::seconds(1)), NOW + Duration::seconds(2));
     assert_eq!(at(NOW + Duration::days(9)), NOW + Duration::DAY);
 }
 
@@ -78,6 +79,14 @@ fn what_may_have_happened_is_remembered_as_such() {
     let effect = || Effect::Unknown { error: error() };
     assert!(matches!(settle(effect(), nth(1), 0), Settled::Later { uncertain: true, .. }));
     assert_eq!(settle(effect(), nth(MOST_ATTEMPTS), 0), Settled::Dead { error: error(), uncertain: true });
+}
+
+#[test]
+fn what_nobody_outlived_is_not_tried_for_ever() {
+    let after = |number, days| is_hopeless(Attempt { number, since: NOW, now: NOW + Duration::days(days) });
+    assert!(after(MOST_ATTEMPTS + 1, 2));
+    assert!(!after(MOST_ATTEMPTS, 2));
+    assert!(!after(MOST_ATTEMPTS + 1, 1));
 }
 
 #[test]

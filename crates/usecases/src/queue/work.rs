@@ -1,7 +1,7 @@
 //! One job after the other.
 
 use async_trait::async_trait;
-use domain::job::{Attempt, Effect, Settled, settle};
+use domain::job::{Attempt, Effect, Settled, is_hopeless, settle};
 use ports::{Clock, IdSource, Leased, Queue, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,7 +37,12 @@ impl<J: Leased> Work<J> {
     /// Does one job, if nobody else has it. Tells whether it did.
     pub async fn one(&self, key: &J::Key, handler: &dyn Handler<J>) -> Result<bool, StoreError> {
         let Some(job) = self.queue.lease(key, LEASE).await? else { return Ok(false) };
-        let effect = handler.run(&job).await;
+        let leased = Attempt { number: job.attempts(), since: job.since(), now: self.clock.now() };
+        let effect = if is_hopeless(leased) {
+            Effect::Dead { error: "no attempt came to an end".to_owned() }
+        } else {
+            handler.run(&job).await
+        };
         let chance = u32::try_from(self.ids.random() >> 32).unwrap_or_default();
         let attempt = Attempt { number: job.attempts(), since: job.since(), now: self.clock.now() };
         let settled = settle(effect, attempt, chance);

@@ -31,6 +31,8 @@ async fn each_kind_goes_to_whoever_does_it() {
 }
 
 #[tokio::test]
-async fn what_nobody_does_is_done() {
-    assert_eq!(Deliver::default().run(&job("a")).await, Effect::Done);
+async fn what_nobody_wants_is_done_and_what_nobody_knows_waits() {
+    let deliver = Deliver::default().without("a");
+    assert_eq!(deliver.run(&job("a")).await, Effect::Done);
+    assert_eq!(deliver.run(&job("b")).await, Effect::Again { error: "nobody here does b".to_owned() });
 }
