@@ -15,7 +15,8 @@ use tokio::signal::unix::{SignalKind, signal};
 /// Serves until a signal asks to stop; then takes no new connections and lets running requests end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
     let crew = wiring.crew().map_err(io::Error::other)?;
-    let bells = Arc::clone(wiring.bells());
+    let (bells, ending) = (Arc::clone(wiring.bells()), wiring.clone());
+    let listening = wiring.listen().map_err(io::Error::other)?;
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
     let pace = Pace { sweep: config.worker.sweep, poll: config.worker.poll };
@@ -25,11 +26,14 @@ pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io
             Ok(name) => tracing::info!(event = "server.stopping", signal = name),
             Err(error) => tracing::error!(event = "server.stopping", error = %error),
         }
+        // Or the server would wait for requests that last as long as there is something to see.
+        ending.end_streams();
         handle.stop(true).await;
     });
     let ended = server.await;
     stopping.abort();
     worker.stop().await;
+    listening.stop().await;
     ended?;
     tracing::info!(event = "server.stopped");
     Ok(())

@@ -1,6 +1,7 @@
 //! Bells that wake the worker of this process.
 
 use ports::{Bell, Doorbell};
+use std::sync::Arc;
 use tokio::sync::Notify;
 
 /// One for each kind of work.
@@ -29,5 +30,25 @@ impl Bells {
 impl Doorbell for Bells {
     fn ring(&self, bell: Bell) {
         self.of(bell).notify_one();
+    }
+}
+
+/// Wakes the worker of this process, and tells the others.
+pub struct Everywhere {
+    here: Arc<dyn Doorbell>,
+    others: Arc<dyn Doorbell>,
+}
+
+impl Everywhere {
+    /// Rings both.
+    pub fn new(here: Arc<dyn Doorbell>, others: Arc<dyn Doorbell>) -> Self {
+        Self { here, others }
+    }
+}
+
+impl Doorbell for Everywhere {
+    fn ring(&self, bell: Bell) {
+        self.here.ring(bell);
+        self.others.ring(bell);
     }
 }

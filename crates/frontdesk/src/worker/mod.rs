@@ -4,7 +4,7 @@
 mod bells;
 mod crew;
 
-pub use bells::Bells;
+pub use bells::{Bells, Everywhere};
 pub use crew::Crew;
 
 use ports::Bell;

@@ -12,6 +12,7 @@ mod doctor;
 mod hold_caps;
 mod holds;
 mod keys;
+mod live;
 mod message;
 mod outage;
 mod owner;
