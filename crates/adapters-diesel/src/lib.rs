@@ -31,6 +31,7 @@ mod extraction;
 mod facts;
 mod health;
 mod inbox;
+mod listener;
 mod log;
 mod message;
 mod migrate;
@@ -49,6 +50,7 @@ mod voice;
 mod waitlist;
 
 pub use connect::RoundTrips;
+pub use listener::{Listener, Listening};
 pub use migrate::{MigrateError, create_database, migrate, pending, revert_all};
 pub use settings::Settings;
 pub use store::{PgStore, Shared};

@@ -15,7 +15,8 @@ use tokio::signal::unix::{SignalKind, signal};
 /// Serves until a signal asks to stop; then takes no new connections, begins no more work, and lets what runs end.
 pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io::Result<()> {
     let crew = wiring.crew().map_err(io::Error::other)?;
-    let bells = Arc::clone(wiring.bells());
+    let (bells, ending) = (Arc::clone(wiring.bells()), wiring.clone());
+    let listening = wiring.listen().map_err(io::Error::other)?;
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
     let Paces { sweep, poll, reconcile } = config.worker;
@@ -26,7 +27,10 @@ pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io
             Ok(name) => tracing::info!(event = "server.stopping", signal = name),
             Err(error) => tracing::error!(event = "server.stopping", error = %error),
         }
+        // Or the server would wait for requests that last as long as there is something to see.
+        ending.end_streams();
         tokio::join!(handle.stop(true), worker.stop(within));
+        listening.stop().await;
     });
     if let Err(error) = server.await {
         // The worker goes with the task that would have stopped it.

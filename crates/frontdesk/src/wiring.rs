@@ -1,8 +1,8 @@
 //! Which adapter stands behind which port. The only file that names them all.
 
 use crate::config::{Config, Llm, Provider};
-use crate::worker::{Bells, Crew};
-use adapters_diesel::{PgStore, Shared, TimeSource};
+use crate::worker::{Bells, Crew, Everywhere};
+use adapters_diesel::{Listener, Listening, PgStore, Shared, TimeSource};
 use adapters_llm::{Anthropic, BadSettings, JsonForms, OpenAi};
 use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
 use adapters_system::{LoggedTexts, SandboxClock, SystemClock, SystemIds, SystemSecrets};
@@ -18,6 +18,7 @@ use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
 use usecases::call::place::Place;
 use usecases::call::reconcile::Reconcile;
+use usecases::call::watch::Watch;
 use usecases::diagnose::Diagnose;
 use usecases::key::Issue;
 use usecases::queue::{Deliver, GivenUp, Work};
@@ -50,6 +51,7 @@ pub struct Wiring {
     settings: Settings,
     extractor: Option<Arc<dyn Extractor>>,
     bells: Arc<Bells>,
+    listener: Arc<Listener>,
 }
 
 impl Wiring {
@@ -97,6 +99,7 @@ impl Wiring {
             settings,
             extractor: config.llm.as_ref().map(extractor).transpose()?,
             bells: Arc::default(),
+            listener: Arc::default(),
         })
     }
 
@@ -131,6 +134,22 @@ impl Wiring {
     /// What wakes whoever works beside the server.
     pub const fn bells(&self) -> &Arc<Bells> {
         &self.bells
+    }
+
+    /// Begins to hear what other processes on this database say, and to tell them of work.
+    pub fn listen(&self) -> Result<Listening, StoreError> {
+        self.listener.start(&self.database, self.bells.clone())
+    }
+
+    /// Ends what is streamed to people who look on; nothing else would.
+    pub fn end_streams(&self) {
+        self.listener.close();
+    }
+
+    /// Lets people look on at calls, over a connection that no tool call waits for.
+    fn watch(&self) -> Result<Watch, StoreError> {
+        let one = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
+        Ok(Watch::new(self.store(&one)?, self.listener.clone(), Arc::clone(&self.clock)))
     }
 
     /// What an owner is shown of calls, over a store of its own.
@@ -226,7 +245,7 @@ impl Wiring {
             secrets: Arc::new(SystemSecrets::default()),
             inbox: store.clone(),
             reports: Arc::new(RetellReports),
-            doorbell: self.bells.clone(),
+            doorbell: Arc::new(Everywhere::new(self.bells.clone(), self.listener.clone())),
             health: store.clone(),
             clock: Arc::clone(&self.clock),
             ids: Arc::clone(&self.ids),
@@ -262,5 +281,5 @@ fn texts(config: &Config) -> Result<TextParty, String> {
 pub fn served(wiring: &Wiring) -> Result<Served, StoreError> {
     let ids = Arc::clone(&wiring.ids);
     let request_id = Box::new(move || ids.next().as_simple().to_string());
-    Ok(Served { usecases: wiring.use_cases()?, settings: wiring.settings.clone(), request_id })
+    Ok(Served { usecases: wiring.use_cases()?, watch: wiring.watch()?, settings: wiring.settings.clone(), request_id })
 }

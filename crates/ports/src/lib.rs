@@ -35,6 +35,7 @@ mod text_log;
 mod texts;
 mod upkeep;
 mod voice;
+mod watch;
 
 pub use agents::{Agents, Pushed};
 pub use api_keys::{ApiKeys, KeptKey, Secrets};
@@ -64,3 +65,4 @@ pub use text_log::{Consent, Found, Looked, Named, Reminder, TextLog};
 pub use texts::{Accepted, NotListed, NotSent, Outgoing, Refusal, Texts};
 pub use upkeep::{SweepLog, Upkeep};
 pub use voice::{CallOrder, CallPage, KeyOwner, Lines, ListedCall, Part, Stored, VoiceError, VoicePlatform};
+pub use watch::{CallWatch, NewsOf, Sight, Sights};

@@ -1,6 +1,7 @@
 //! Writes what was heard of a call.
 
 use super::{json, row};
+use crate::listener;
 use crate::record::subject;
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
@@ -73,7 +74,7 @@ impl<'a> Save<'a> {
             events: heard.events.iter().map(|event| event.id.uuid()).collect(),
             event_kinds: heard.events.iter().map(|event| event.kind.name()).collect(),
             subjects: heard.events.iter().map(subject).collect(),
-            whose: format!("{} {}", heard.business.uuid(), call.id.uuid()),
+            whose: listener::written(heard),
         }
     }
 }

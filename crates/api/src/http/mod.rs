@@ -8,6 +8,7 @@ mod diagnose;
 mod health;
 mod inbound;
 mod key;
+mod live;
 mod log;
 mod loose;
 mod retell;
@@ -21,6 +22,7 @@ pub use routes::{Access, ROUTES, routes};
 
 use std::time::Duration;
 use usecases::UseCases;
+use usecases::call::watch::Watch;
 
 /// How requests are served.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Settings {
 pub struct Served {
     /// The use cases.
     pub usecases: UseCases,
+    /// Lets people look on at calls.
+    pub watch: Watch,
     /// How to serve.
     pub settings: Settings,
     /// Makes an id for a request that brings none.

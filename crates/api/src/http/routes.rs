@@ -1,6 +1,6 @@
 //! The whole URL space on one page.
 
-use super::{Served, calls, debug, diagnose, health, inbound, texts, tools, webhooks};
+use super::{Served, calls, debug, diagnose, health, inbound, live, texts, tools, webhooks};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
@@ -31,7 +31,7 @@ pub struct RouteEntry {
 }
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
-pub static ROUTES: [RouteEntry; 14] = [
+pub static ROUTES: [RouteEntry; 16] = [
     RouteEntry {
         method: Method::GET,
         path: "/health",
@@ -97,6 +97,18 @@ pub static ROUTES: [RouteEntry; 14] = [
         path: "/v1/calls",
         access: Access::Key(Scope::PlaceCalls),
         handler: |route| route.to(calls::order),
+    },
+    RouteEntry {
+        method: Method::GET,
+        path: "/v1/calls/events",
+        access: Access::Key(Scope::ReadCalls),
+        handler: |route| route.to(live::all),
+    },
+    RouteEntry {
+        method: Method::GET,
+        path: "/v1/calls/{id}/events",
+        access: Access::Key(Scope::ReadCalls),
+        handler: |route| route.to(live::one),
     },
     RouteEntry {
         method: Method::POST,

@@ -2,8 +2,55 @@
 
 use serde_json::{Value, json};
 
-pub(super) fn paths() -> [(String, Value); 2] {
-    [("/v1/calls".to_owned(), calls()), ("/v1/do-not-call".to_owned(), do_not_call())]
+pub(super) fn paths() -> [(String, Value); 4] {
+    [
+        ("/v1/calls".to_owned(), calls()),
+        ("/v1/calls/events".to_owned(), events()),
+        ("/v1/calls/{id}/events".to_owned(), events_of_one()),
+        ("/v1/do-not-call".to_owned(), do_not_call()),
+    ]
+}
+
+fn events() -> Value {
+    json!({"get": {
+        "summary": "All calls of the business as they happen, from now on, as server-sent events. Needs calls:read.",
+        "security": [{"apiKey": []}],
+        "responses": {
+            "200": stream(),
+            "401": {"description": "There is no key, or it is not good."},
+            "403": {"description": "The key is not good for this."},
+            "503": {"description": "The system cannot answer now."},
+        },
+    }})
+}
+
+fn events_of_one() -> Value {
+    json!({"get": {
+        "summary": "One call as it happens, from its beginning or from an event on, as server-sent events. Needs calls:read.",
+        "security": [{"apiKey": []}],
+        "parameters": [
+            {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}, "description": "Such as cal_..."},
+            {"name": "Last-Event-ID", "in": "header", "schema": {"type": "integer"}, "description": "The number of the last event that is known."},
+        ],
+        "responses": {
+            "200": stream(),
+            "204": {"description": "There is no more to come."},
+            "400": {"description": "Last-Event-ID is no number."},
+            "401": {"description": "There is no key, or it is not good."},
+            "403": {"description": "The key is not good for this."},
+            "404": {"description": "The business has no such call."},
+            "503": {"description": "The system cannot answer now."},
+        },
+    }})
+}
+
+fn stream() -> Value {
+    let event = json!({"type": "object", "required": ["type"], "properties": {
+        "call": {"type": "string"},
+        "number": {"type": "integer", "description": "Counts the news of the call, from 1."},
+        "type": {"enum": ["status", "line", "transfer", "ended_because", "analyzed", "missed"]},
+    }});
+    json!({"description": "A stream of events, each with one of these as its data.", "content": {"text/event-stream": {"schema": event}}})
 }
 
 fn calls() -> Value {

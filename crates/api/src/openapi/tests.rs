@@ -27,7 +27,7 @@ fn every_route_but_those_for_trying_things_out_is_described() {
             assert!(paths[&route.path.replace("{tool}", tool.name)]["post"].is_object());
             described += 1;
         }
-        if !route.path.contains('{') {
+        if !route.path.contains("{tool}") {
             assert!(paths[route.path][route.method.as_str().to_lowercase()].is_object());
             described += 1;
         }

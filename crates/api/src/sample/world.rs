@@ -12,15 +12,16 @@ use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::Business;
 use ports::testing::{
-    CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox,
-    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep, ScriptedStore,
-    Turn,
+    CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCallWatch, MockCalls, MockDoorbell, MockHealth,
+    MockInbox, MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep,
+    ScriptedStore, Turn,
 };
 use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
+use usecases::call::watch::Watch;
 use usecases::{Outside, UseCases};
 
 /// Everything outside. What a test does not set up must not be asked.
@@ -111,8 +112,10 @@ impl World {
             text_log: Arc::new(self.text_log),
             wording: Arc::new(Sentences),
         });
+        let watch =
+            Watch::new(Arc::new(MockCalls::new()), Arc::new(MockCallWatch::new()), Arc::new(FixedClock::at(NOW)));
         let settings = Settings { deadline: Duration::from_secs(2), debug_routes: self.debug_routes };
-        Data::new(Served { usecases, settings, request_id: Box::new(|| "made-1".to_owned()) })
+        Data::new(Served { usecases, watch, settings, request_id: Box::new(|| "made-1".to_owned()) })
     }
 
     /// Sends one request to the application, as it is served.

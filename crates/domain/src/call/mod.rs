@@ -4,15 +4,21 @@
 //! each field keeps the greatest of what it was told, by an order of its own, and any order of the same reports ends in
 //! the same call. Nothing here says what a report means for bookings: tool calls come another way, and may come first.
 
+mod discreet;
 mod news;
 mod told;
 mod transcript;
 
+pub use discreet::without_numbers;
 pub use news::{News, news};
 pub use told::{Analysis, Direction, Status, Told, Transfer};
 pub use transcript::{Line, Role, Transcript};
 
 use crate::{CallId, CallRowId};
+use ::time::{Duration, OffsetDateTime};
+
+/// How long after its end a call may still be analyzed.
+const UNTIL_ANALYZED: Duration = Duration::minutes(10);
 
 /// A call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +51,12 @@ impl Call {
         let fresh = u32::try_from(news(&self.told, &told).len()).unwrap_or(u32::MAX);
         let news = self.news.saturating_add(fresh);
         Some(Self { version: self.version.saturating_add(1), news, told, ..self.clone() })
+    }
+
+    /// Whether no more news are to be expected of it: it was analyzed, or is over and will hardly be.
+    pub fn is_told(&self, now: OffsetDateTime) -> bool {
+        let over = self.told.ended.is_some_and(|ended| now >= ended.saturating_add(UNTIL_ANALYZED));
+        self.told.analysis.is_some() || (self.told.status > Status::Ongoing && (over || self.told.ended.is_none()))
     }
 
     /// Whether an analysis has come with the change from `before`.

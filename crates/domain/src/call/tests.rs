@@ -135,3 +135,34 @@ fn only_what_was_spoken_is_read_out() {
     let lines = vec![line(Role::Agent, "Hello"), line(call, "{}"), line(Role::Guest, "Two"), line(Role::Person, "Yes")];
     assert_eq!(Transcript { lines }.spoken(), "Agent: Hello\nGuest: Two\nStaff: Yes\n");
 }
+
+#[test]
+fn of_a_call_that_is_analyzed_or_long_over_there_is_no_more_to_tell() {
+    let hear = |told: Told| call().hear(&told).unwrap();
+    let end = datetime!(2026-11-21 18:03 UTC);
+    let (soon, late) = (end + ::time::Duration::seconds(599), end + ::time::Duration::minutes(10));
+    assert!(hear(analyzed()).is_told(end));
+    assert!(!hear(ended()).is_told(soon));
+    assert!(hear(ended()).is_told(late));
+    assert!(!hear(started()).is_told(late + ::time::Duration::DAY), "nobody has told that it is over");
+    let nobody = Told { status: Status::NotConnected, ..Told::default() };
+    assert!(hear(nobody).is_told(end), "it never began");
+}
+
+#[test]
+fn numbers_that_may_be_dialled_are_left_out_of_what_was_said() {
+    for (said, shown) in [
+        ("call me at +49 151 123 456-78, please", "call me at [number], please"),
+        ("(030) 1234567", "[number]"),
+        ("{\"phone\":\"+4915112345678\",\"party_size\":4}", "{\"phone\":\"[number]\",\"party_size\":4}"),
+        ("0151.2345.678 or 555-123-4567.", "[number] or [number]."),
+        ("2026-11-27 19:30 for 4, table 12", "2026-11-27 19:30 for 4, table 12"),
+        ("{\"start\":\"2026-11-27T19:30:00+01:00\"}", "{\"start\":\"2026-11-27T19:30:00+01:00\"}"),
+        ("bkg_01932345678abc CFGHJK", "bkg_01932345678abc CFGHJK"),
+        ("2026-11-27 0151 2345678", "2026-11-27 [number]"),
+        ("", ""),
+        ("Grüße, 12 345", "Grüße, 12 345"),
+    ] {
+        assert_eq!(super::without_numbers(said), shown);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::crew::LANES;
 use ports::{Bell, Doorbell};
+use std::sync::Arc;
 use tokio::sync::Notify;
 
 /// One for each task.
@@ -21,5 +22,25 @@ impl Doorbell for Bells {
             Bell::Outbox => self.outbox.iter().for_each(Notify::notify_one),
             Bell::Inbox => self.inbox.notify_one(),
         }
+    }
+}
+
+/// Wakes the worker of this process, and tells the others.
+pub struct Everywhere {
+    here: Arc<dyn Doorbell>,
+    others: Arc<dyn Doorbell>,
+}
+
+impl Everywhere {
+    /// Rings both.
+    pub fn new(here: Arc<dyn Doorbell>, others: Arc<dyn Doorbell>) -> Self {
+        Self { here, others }
+    }
+}
+
+impl Doorbell for Everywhere {
+    fn ring(&self, bell: Bell) {
+        self.here.ring(bell);
+        self.others.ring(bell);
     }
 }

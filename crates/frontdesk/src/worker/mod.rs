@@ -7,7 +7,7 @@ mod crew;
 mod lane;
 mod rounds;
 
-pub use bells::Bells;
+pub use bells::{Bells, Everywhere};
 pub use crew::Crew;
 
 use lane::Hand;

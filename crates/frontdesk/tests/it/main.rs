@@ -13,6 +13,7 @@ mod given_up;
 mod hold_caps;
 mod holds;
 mod keys;
+mod live;
 mod message;
 mod outage;
 mod owner;

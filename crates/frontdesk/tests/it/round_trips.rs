@@ -3,7 +3,7 @@
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
 use actix_web::{App, http::StatusCode};
-use adapters_diesel::{PgStore, TimeSource};
+use adapters_diesel::{Listener, PgStore, TimeSource};
 use adapters_retell::RetellSignature;
 use adapters_system::{LoggedTexts, SandboxClock, SystemIds};
 use api::{Served, Settings};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use testkit::TestDatabase;
 use time::macros::datetime;
+use usecases::call::watch::Watch;
 use usecases::{Outside, UseCases};
 
 struct Counted {
@@ -51,7 +52,8 @@ async fn counted(database: &TestDatabase) -> Counted {
         wording: Arc::new(api::Sentences),
     };
     let settings = Settings { deadline: Duration::from_secs(30), debug_routes: false };
-    let served = Served { usecases: UseCases::new(&outside), settings, request_id: Box::new(String::new) };
+    let watch = Watch::new(outside.calls.clone(), Arc::new(Listener::default()), outside.clock.clone());
+    let served = Served { usecases: UseCases::new(&outside), watch, settings, request_id: Box::new(String::new) };
     Counted { store, served: Data::new(served), clock }
 }
 

@@ -22,6 +22,7 @@ pub use crate::text_log::MockTextLog;
 pub use crate::texts::MockTexts;
 pub use crate::upkeep::MockUpkeep;
 pub use crate::voice::MockVoicePlatform;
+pub use crate::watch::{MockCallWatch, MockSights};
 pub use clock::FixedClock;
 pub use ids::CountingIds;
 pub use scripted::{Ended, ScriptedStore, Turn};

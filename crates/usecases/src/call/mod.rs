@@ -7,3 +7,4 @@ pub mod hear;
 pub mod place;
 pub mod reconcile;
 pub mod trigger;
+pub mod watch;

@@ -88,6 +88,12 @@ impl Desk {
         self.caller(&format!("call-{call}-of-{name}"), &format!("+4930{:06}", 100_000 + number))
     }
 
+    /// Another server on the same database, reached by this address: its own, and all that it works with.
+    pub(crate) fn beside(setup: &Setup, url: &str) -> (String, Wiring) {
+        let (base_url, _running, wiring) = serve(setup, url);
+        (base_url, wiring)
+    }
+
     /// Stops the server and starts another on the same database.
     pub(crate) async fn restarted(self, setup: Setup) -> Self {
         self.handle.stop(true).await;
