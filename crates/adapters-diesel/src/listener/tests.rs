@@ -18,7 +18,7 @@ fn what_is_said_of_a_call_is_understood() {
     let Heard { business, call, .. } = heard();
     let said = written(&heard());
     assert_eq!(read(&said), Some(NewsOf { business, call: call.id, after: 4, last: 7 }));
-    for other in ["", "hello", "1 2 3 4", &said[..said.len() - 2], &said.replace('7', "seven")] {
+    for other in ["", "hello", "1 2 3 4", said.strip_suffix(" 7").unwrap(), &said.replace('7', "seven")] {
         assert_eq!(read(other), None, "{other}");
     }
 }

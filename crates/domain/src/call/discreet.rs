@@ -28,11 +28,11 @@ pub fn without_numbers(text: &str) -> String {
 fn flush(stretch: &mut String, shown: &mut String) {
     let mut number = String::new();
     for word in stretch.split_inclusive(' ') {
-        if !is_of_number(word) {
+        if is_of_number(word) {
+            number.push_str(word);
+        } else {
             settle(&mut number, shown);
             shown.push_str(word);
-        } else {
-            number.push_str(word);
         }
     }
     settle(&mut number, shown);

@@ -63,11 +63,11 @@ async fn desk() -> Desk {
 /// Another business on the same database.
 async fn another(desk: &Desk) {
     let mut other = restaurant();
-    other.id = BusinessId::new(Uuid::now_v7());
+    other.id = BusinessId::new(Uuid::from_u128(0xB2));
     other.external_id = "another".to_owned();
     other.phone = None;
     for table in &mut other.tables {
-        table.id = domain::ResourceId::new(Uuid::now_v7());
+        table.id = domain::ResourceId::new(Uuid::from_u128(table.id.uuid().as_u128() ^ 0xFFFF));
     }
     desk.database.seed(&desk.database.store(), other).await;
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// Lets people look on.
 pub struct Watch {
     calls: Arc<dyn Calls>,
-    watch: Arc<dyn CallWatch>,
+    feed: Arc<dyn CallWatch>,
     clock: Arc<dyn Clock>,
 }
 
@@ -39,8 +39,8 @@ pub struct Batch {
 
 impl Watch {
     /// Over calls and what tells of them.
-    pub fn new(calls: Arc<dyn Calls>, watch: Arc<dyn CallWatch>, clock: Arc<dyn Clock>) -> Self {
-        Self { calls, watch, clock }
+    pub fn new(calls: Arc<dyn Calls>, feed: Arc<dyn CallWatch>, clock: Arc<dyn Clock>) -> Self {
+        Self { calls, feed, clock }
     }
 
     /// Looks on at one call, from the news after a number on, with what there is to tell at once; `None` where the
@@ -52,7 +52,7 @@ impl Watch {
         after: u32,
     ) -> Result<Option<(Onlooker, Batch)>, StoreError> {
         // Before anything is read, so that what is written after it is seen.
-        let sights = self.watch.sights();
+        let sights = self.feed.sights();
         let Some(known) = self.calls.of(business, call).await? else { return Ok(None) };
         let whom = Whom::One { call, after: after.min(known.news), behind: false };
         let mut onlooker = self.onlooker(sights, business, whom);
@@ -62,7 +62,7 @@ impl Watch {
 
     /// Looks on at all calls of a business, from now on.
     pub fn all(&self, business: BusinessId) -> Onlooker {
-        self.onlooker(self.watch.sights(), business, Whom::All(None))
+        self.onlooker(self.feed.sights(), business, Whom::All(None))
     }
 
     fn onlooker(&self, sights: Box<dyn Sights>, business: BusinessId, whom: Whom) -> Onlooker {

@@ -6,17 +6,12 @@ use usecases::call::watch::{Batch, Told};
 
 /// All of them, with their numbers as ids where these mean something.
 pub(super) fn all(batch: &Batch, numbered: bool) -> String {
-    let mut text = String::new();
-    for told in &batch.told {
-        if numbered {
-            text += &format!("id: {}\n", told.number);
-        }
-        text += &format!("data: {}\n\n", data(told));
-    }
-    if batch.missed {
-        text += &format!("data: {}\n\n", json!({"type": "missed"}));
-    }
-    text
+    let one = |told: &Told| {
+        let id = if numbered { format!("id: {}\n", told.number) } else { String::new() };
+        format!("{id}data: {}\n\n", data(told))
+    };
+    let missed = batch.missed.then(|| format!("data: {}\n\n", json!({"type": "missed"})));
+    batch.told.iter().map(one).chain(missed).collect()
 }
 
 fn data(told: &Told) -> Value {
@@ -36,28 +31,18 @@ fn data(told: &Told) -> Value {
 }
 
 fn line(number: usize, said: &Line) -> Value {
-    let mut line = json!({"line": number, "text": without_numbers(&said.text)});
-    line["role"] = json!(match &said.role {
-        Role::Agent => "agent",
-        Role::Guest => "guest",
-        Role::Person => "person",
-        Role::ToolCall { .. } => "tool_call",
-        Role::ToolResult { .. } => "tool_result",
-        Role::Other(_) => "other",
-    });
-    match &said.role {
-        Role::ToolCall { id, name } => {
-            line["tool_call_id"] = json!(id);
-            line["tool"] = json!(name);
-        }
-        Role::ToolResult { id, successful } => {
-            line["tool_call_id"] = json!(id);
-            line["successful"] = json!(successful);
-        }
-        Role::Agent | Role::Guest | Role::Person | Role::Other(_) => {}
-    }
-    if let Some(at) = said.at {
-        line["at_ms"] = json!(at);
+    let (role, more) = match &said.role {
+        Role::Agent => ("agent", json!({})),
+        Role::Guest => ("guest", json!({})),
+        Role::Person => ("person", json!({})),
+        Role::ToolCall { id, name } => ("tool_call", json!({"tool_call_id": id, "tool": name})),
+        Role::ToolResult { id, successful } => ("tool_result", json!({"tool_call_id": id, "successful": successful})),
+        Role::Other(_) => ("other", json!({})),
+    };
+    let mut line = json!({"line": number, "text": without_numbers(&said.text), "role": role});
+    if let (Some(line), Value::Object(mut more)) = (line.as_object_mut(), more) {
+        line.append(&mut more);
+        line.extend(said.at.map(|at| ("at_ms".to_owned(), json!(at))));
     }
     line
 }

@@ -29,7 +29,9 @@ struct Memory {
 impl Memory {
     fn of(kinds: &[(&str, u128)]) -> Arc<Self> {
         let queue = Self::default();
-        kinds.iter().for_each(|(kind, number)| queue.add(kind, *number));
+        for (kind, number) in kinds {
+            queue.add(kind, *number);
+        }
         Arc::new(queue)
     }
 
@@ -51,7 +53,7 @@ impl Queue<Job> for Memory {
         };
         let open = self.open.lock().unwrap();
         let due = open.iter().filter(|(job, leased)| !leased && takes(job)).map(|(job, _)| (job.business, job.id));
-        Ok(due.take(most as usize).collect())
+        Ok(due.take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
     }
 
     async fn lease(&self, key: &Key, _lasting: Duration) -> Result<Option<Job>, StoreError> {
