@@ -1,10 +1,11 @@
 //! One lane of a queue: a few jobs at a time, the next as soon as one is done.
 
 use super::Rounds;
-use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use ports::Leased;
 use std::future::ready;
+use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use tokio::sync::Notify;
 use usecases::queue::{Handler, Work};
@@ -78,10 +79,19 @@ impl<J: Leased> Hand<'_, J> {
 
     /// Whether it was done.
     async fn one(&self, key: J::Key) -> (J::Key, bool) {
-        let done = self.work.one(&key, self.handler).await.unwrap_or_else(|error| {
-            tracing::warn!(event = "job.failed", key = ?key, error = %error);
-            false
-        });
+        // A panic must not end the lane, and with it everybody's jobs. The lease of this one ends by itself.
+        let trying = AssertUnwindSafe(self.work.one(&key, self.handler)).catch_unwind();
+        let done = match trying.await {
+            Ok(Ok(done)) => done,
+            Ok(Err(error)) => {
+                tracing::warn!(event = "job.failed", key = ?key, error = %error);
+                false
+            }
+            Err(_panic) => {
+                tracing::error!(event = "job.panicked", key = ?key);
+                false
+            }
+        };
         (key, done)
     }
 }

@@ -92,6 +92,7 @@ impl Handler<Job> for Tells {
         match job.kind.as_str() {
             "call.analyzed" => pending::<()>().await,
             "call.place" => self.may.notified().await,
+            "poison" => panic!("nobody can do this"),
             _ => tokio::task::yield_now().await,
         }
         self.now.fetch_sub(1, Ordering::Relaxed);
@@ -214,4 +215,17 @@ async fn who_always_comes_too_late_looks_again_at_the_next_ring() {
     let Scene { work, tells, bell, stopped, stop, .. } = Scene::new(queue);
     let hand = Hand { work: &work, handler: &tells, lane: Lane::default() };
     tokio::join!(hand.run(&bell, rounds(&stopped)), async move { drop(stop) });
+}
+
+#[tokio::test]
+async fn a_panic_costs_its_own_job_and_no_other() {
+    let Scene { queue, work, tells, mut begun, bell, stop, stopped } =
+        Scene::new(Memory::of(&[("poison", 1), ("text.send", 2)]));
+    let hand = Hand { work: &work, handler: &tells, lane: Lane { kinds: Kinds::All, abreast: None } };
+    let ending = async {
+        assert!(begun.recv().await.is_some() && begun.recv().await.is_some());
+        drop(stop);
+    };
+    tokio::join!(hand.run(&bell, rounds(&stopped)), ending);
+    assert_eq!(*queue.done.lock().unwrap(), [2]);
 }
