@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Kebab-case words of the code that are no messages.
-const OTHER_WORDS: [&str; 4] = ["x-request-id", "x-retell-signature", "date-time", "retell-llm"];
+const OTHER_WORDS: [&str; 5] = ["no-store", "x-request-id", "x-retell-signature", "date-time", "retell-llm"];
 
 fn source(tag: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("locales/{tag}.ftl"))).unwrap()
