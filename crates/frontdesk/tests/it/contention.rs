@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 /// 38 of the scenarios: one seat, 64 callers.
 #[tokio::test(flavor = "multi_thread")]
-async fn of_64_callers_for_the_last_seat_one_succeeds_ten_times_in_a_row() {
+async fn row_38_of_64_callers_for_the_last_seat_one_succeeds_ten_times_in_a_row() {
     let mut setup = Setup::default();
     setup.business.policies.max_total_guests_per_15min = 1;
     let desk = setup.start().await;
@@ -70,6 +70,24 @@ async fn overlapping_stays_never_pass_the_limit_together() {
                 generate_series(timestamptz '2026-06-05 10:00Z', '2026-06-05 22:00Z', '15 minutes') AS cell \
                 WHERE b.starts_at < cell + interval '15 minutes' AND b.ends_at > cell GROUP BY cell) AS cells";
     assert_eq!(desk.count(peak).await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn row_40_of_two_parties_of_three_for_five_covers_one_succeeds() {
+    let mut setup = Setup::default();
+    setup.business.policies.max_total_guests_per_15min = 5;
+    let desk = setup.start().await;
+    let wish = |n: usize| {
+        let caller = desk.caller(&format!("call-{n}"), &format!("+4930{:06}", 300_000 + n));
+        let args = json!({"start": "2026-06-05T19:00", "party_size": 3, "name": format!("Guest {n}")});
+        let request = caller.request("create_booking", &args);
+        (caller, request)
+    };
+    let answers = Caller::volley((0..2).map(wish).collect()).await;
+    let mut codes: Vec<_> = answers.iter().map(crate::support::Answer::code).collect();
+    codes.sort();
+    assert_eq!(codes, ["NO_CAPACITY", "OK"]);
+    assert_eq!(desk.count("SELECT sum(party_size)::bigint FROM bookings").await, 3);
 }
 
 /// 47: two guests in one call may book twice; and the same words under a new invocation are the same booking.

@@ -2,7 +2,7 @@
 
 mod stream;
 
-use crate::support::{Caller, Desk, Request, Setup};
+use crate::support::{Caller, Desk, Request, Setup, letters_of};
 use adapters_diesel::Listening;
 use domain::BusinessId;
 use domain::access::Scope;
@@ -18,31 +18,9 @@ use uuid::Uuid;
 /// What each letter of a call tells, in order.
 const TOLD: [&str; 7] = ["status", "line", "transfer", "status", "line", "ended_because", "analyzed"];
 
-/// All letters of one call of a business.
+/// All letters of a call, in which the guest says a number.
 fn letters(business: &str, call: &str) -> Vec<Value> {
-    let said = [json!({"role": "agent", "content": "Hello"}), json!({"role": "user", "content": "+49 151 1234567"})];
-    let letter = |event: &str, more: Value| {
-        let mut body = json!({
-            "call_id": call, "call_type": "phone_call", "agent_id": "agent_1", "direction": "inbound",
-            "from_number": "+4915112345678", "to_number": "+493099999", "start_timestamp": 1_795_284_000_000_i64,
-            "metadata": {"internal_customer_id": business},
-        });
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        json!({"event": event, "call": body})
-    };
-    let over = json!({
-        "call_status": "ended", "end_timestamp": 1_795_284_180_000_i64, "disconnection_reason": "user_hangup",
-        "transcript_object": said,
-    });
-    let mut analyzed = over.clone();
-    analyzed["call_analysis"] = json!({"call_summary": "Two", "call_successful": true});
-    vec![
-        letter("call_started", json!({"call_status": "ongoing"})),
-        letter("transcript_updated", json!({"call_status": "ongoing", "transcript_object": [said[0]]})),
-        letter("transfer_bridged", json!({"call_status": "ongoing"})),
-        letter("call_ended", over),
-        letter("call_analyzed", analyzed),
-    ]
+    letters_of(business, call, "+49 151 1234567")
 }
 
 /// Sends letters to a server, each once the one before has been read by somebody.

@@ -1,6 +1,6 @@
 //! Letters of the voice platform, over HTTP, through the worker, to what is known of the call.
 
-use crate::support::{Caller, Desk, Request, Setup};
+use crate::support::{Caller, Desk, Request, Setup, letters_of};
 use frontdesk::Worker;
 use frontdesk::worker::Pace;
 use ports::Businesses;
@@ -17,31 +17,9 @@ const CALLS: &str = "SELECT c.provider_id || ' ' || c.status || ' ' || coalesce(
     FROM calls c ORDER BY c.provider_id";
 const KNOWN: &str = " ended +4915112345678 user_hangup bridged 2 Two 18:00";
 
-/// All letters of one call, in the order in which they are sent.
+/// All letters of a call of the restaurant.
 fn letters(call: &str) -> Vec<Value> {
-    let said = [json!({"role": "agent", "content": "Hello"}), json!({"role": "user", "content": "Two, please"})];
-    let letter = |event: &str, more: Value| {
-        let mut body = json!({
-            "call_id": call, "call_type": "phone_call", "agent_id": "agent_1", "direction": "inbound",
-            "from_number": "+4915112345678", "to_number": "+493099999", "start_timestamp": 1_795_284_000_000_i64,
-            "metadata": {"internal_customer_id": "restaurant"},
-        });
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        json!({"event": event, "call": body})
-    };
-    let over = json!({
-        "call_status": "ended", "end_timestamp": 1_795_284_180_000_i64, "disconnection_reason": "user_hangup",
-        "transcript_object": said,
-    });
-    let mut analyzed = over.clone();
-    analyzed["call_analysis"] = json!({"call_summary": "Two", "call_successful": true});
-    vec![
-        letter("call_started", json!({"call_status": "ongoing"})),
-        letter("transcript_updated", json!({"call_status": "ongoing", "transcript_object": [said[0]]})),
-        letter("transfer_bridged", json!({"call_status": "ongoing"})),
-        letter("call_ended", over),
-        letter("call_analyzed", analyzed),
-    ]
+    letters_of("restaurant", call, "Two, please")
 }
 
 fn request(letter: &Value) -> Request {
@@ -77,7 +55,7 @@ async fn desk() -> Desk {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_order_of_letters_ends_in_the_same_call() {
+async fn row_51_every_order_of_letters_ends_in_the_same_call() {
     let desk = desk().await;
     let caller = desk.caller("any", "+4915112345678");
     let orders = orders(5);

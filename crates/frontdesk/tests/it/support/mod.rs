@@ -2,6 +2,8 @@
 
 mod caller;
 mod desk;
+mod letters;
 
 pub(crate) use caller::{Answer, Caller, Request};
 pub(crate) use desk::{Desk, KEY, PUBLIC, Setup};
+pub(crate) use letters::letters_of;
