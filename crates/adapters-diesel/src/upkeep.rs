@@ -1,6 +1,8 @@
 //! What is done unasked, over all businesses. Nothing is locked or written across them: what is due is read plainly, and
 //! each business has a transaction of its own.
 
+mod clear;
+
 use crate::PgStore;
 use crate::booking::lock::LockDays;
 use crate::booking::sweep::{Due, Sweep};
@@ -14,8 +16,9 @@ use diesel::QueryResult;
 use domain::time::Span;
 use domain::{BusinessId, EventId};
 use futures_util::future::join4;
-use ports::{StoreError, SweepLog, Upkeep};
+use ports::{Old, StoreError, SweepLog, Upkeep};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 use time::Date;
 use uuid::Uuid;
 
@@ -66,6 +69,10 @@ impl Upkeep for PgStore {
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError> {
         let businesses = self.ask_once_more(&BusinessesWaiting { now: self.time.told() }).await?;
         Ok(businesses.into_iter().map(BusinessId::new).collect())
+    }
+
+    async fn clear(&self, what: Old, older_than: Duration, most: u32) -> Result<u32, StoreError> {
+        self.throw_away(what, older_than, most).await
     }
 }
 

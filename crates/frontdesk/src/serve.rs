@@ -19,8 +19,8 @@ pub async fn serve(config: &Config, wiring: Wiring, listener: TcpListener) -> io
     let listening = wiring.listen().map_err(io::Error::other)?;
     let server = server(config, wiring, listener)?;
     let handle = server.handle();
-    let Paces { sweep, poll, reconcile } = config.worker;
-    let (pace, within) = (Pace { sweep, poll, reconcile }, config.http.shutdown);
+    let Paces { sweep, poll, reconcile, keep } = config.worker;
+    let (pace, within) = (Pace { sweep, poll, reconcile, keep }, config.http.shutdown);
     let worker = Worker::start(crew, pace, &bells);
     let stopping = tokio::spawn(async move {
         match asked_to_stop().await {

@@ -184,7 +184,6 @@ impl Wiring {
                 .without("message.taken")
                 .with("call.analyzed", Arc::new(self.extract(&store))),
             reconcile: self.voice_account.then(|| Reconcile::new(&outside, self.voice.clone())),
-            inbox: store,
         })
     }
 
@@ -213,8 +212,7 @@ impl Wiring {
     }
 
     fn place(&self, store: &Arc<PgStore>) -> Place {
-        let (voice, clock) = (self.voice.clone(), Arc::clone(&self.clock));
-        Place::new(voice, store.clone(), store.clone(), store.clone(), clock, api::call_variables)
+        Place::new(self.voice.clone(), store.clone(), store.clone(), store.clone(), api::call_variables)
     }
 
     fn extract(&self, store: &Arc<PgStore>) -> Extract {

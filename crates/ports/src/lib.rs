@@ -63,6 +63,6 @@ pub use store::{
 };
 pub use text_log::{Consent, Found, Looked, Named, Reminder, TextLog};
 pub use texts::{Accepted, NotListed, NotSent, Outgoing, Refusal, Texts};
-pub use upkeep::{SweepLog, Upkeep};
+pub use upkeep::{Old, SweepLog, Upkeep};
 pub use voice::{CallOrder, CallPage, KeyOwner, Lines, ListedCall, Part, Stored, VoiceError, VoicePlatform};
 pub use watch::{CallWatch, NewsOf, Sight, Sights};

@@ -35,6 +35,9 @@ pub trait Leased: Send + Sync {
 
     /// When it came up.
     fn since(&self) -> OffsetDateTime;
+
+    /// When it was leased, by the clock that says what is due.
+    fn leased_at(&self) -> OffsetDateTime;
 }
 
 /// Something that the world must be told.
@@ -56,6 +59,9 @@ pub struct Job {
     pub uncertain: bool,
     /// When it came up.
     pub created_at: OffsetDateTime,
+    /// When it was leased, by the clock that says what is due. Whoever does it takes this for now: by a clock of its own,
+    /// what is due might not be so yet.
+    pub leased_at: OffsetDateTime,
 }
 
 /// Which jobs a worker takes.
@@ -91,6 +97,8 @@ pub struct Letter {
     pub attempts: u32,
     /// When it came.
     pub received_at: OffsetDateTime,
+    /// When it was leased, by the clock that says what is due.
+    pub leased_at: OffsetDateTime,
 }
 
 /// What a letter is known by: one that comes again is the same.
@@ -113,6 +121,10 @@ impl Leased for Job {
     fn since(&self) -> OffsetDateTime {
         self.created_at
     }
+
+    fn leased_at(&self) -> OffsetDateTime {
+        self.leased_at
+    }
 }
 
 impl Leased for Letter {
@@ -127,6 +139,10 @@ impl Leased for Letter {
     fn since(&self) -> OffsetDateTime {
         self.received_at
     }
+
+    fn leased_at(&self) -> OffsetDateTime {
+        self.leased_at
+    }
 }
 
 /// Where letters are kept until they are read.
@@ -135,9 +151,6 @@ impl Leased for Letter {
 pub trait Inbox: Send + Sync {
     /// Keeps a letter; `false` where it is known already.
     async fn receive(&self, key: &LetterKey, body: &[u8]) -> Result<bool, StoreError>;
-
-    /// Throws away letters that were read so long ago, at most so many. Answers with how many.
-    async fn clear(&self, older_than: Duration, most: u32) -> Result<u32, StoreError>;
 }
 
 /// What the owner sees of jobs that were given up.

@@ -3,6 +3,7 @@
 use crate::StoreError;
 use async_trait::async_trait;
 use domain::{BusinessId, EventId};
+use std::time::Duration;
 
 /// Looks after the data of all businesses.
 #[cfg_attr(feature = "testing", mockall::automock)]
@@ -19,6 +20,25 @@ pub trait Upkeep: Send + Sync {
 
     /// The businesses for which someone waits whose time has not come yet.
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError>;
+
+    /// Throws away what came to its end so long ago, at most so much. Answers with how much: less than that means that
+    /// there is no more.
+    async fn clear(&self, what: Old, older_than: Duration, most: u32) -> Result<u32, StoreError>;
+}
+
+/// What nobody needs any more after a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Old {
+    /// Letters that were read.
+    Letters,
+    /// Letters that were given up.
+    DeadLetters,
+    /// Jobs that were done.
+    Jobs,
+    /// Jobs that were given up.
+    DeadJobs,
+    /// What those who look on at calls were told. The calls stay.
+    CallNews,
 }
 
 /// Ids of the entries of the event log that a swept hold leaves.

@@ -132,6 +132,8 @@ pub struct UseCases {
     pub offer_freed: waitlist::offer::Offer,
     /// Sweeps away what has run out.
     pub sweep: upkeep::sweep::Sweep,
+    /// Throw away what is old.
+    pub clear: upkeep::clear::Clear,
     /// Who really sent a form.
     pub verify_address: VerifyAddress,
     /// Hears what became of a text.
@@ -165,6 +167,7 @@ impl UseCases {
             read_letter: letter::read::Read::new(outside),
             offer_freed: waitlist::offer::Offer::new(outside),
             sweep: upkeep::sweep::Sweep::new(outside),
+            clear: upkeep::clear::Clear::new(outside),
             verify_address: VerifyAddress::new(outside),
             text_status: text::status::Status::new(outside),
             receive_text: text::receive::Receive::new(outside),

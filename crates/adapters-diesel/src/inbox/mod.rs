@@ -9,7 +9,7 @@ use crate::reads::Counted;
 use async_trait::async_trait;
 use domain::job::Settled;
 use ports::{Inbox, Letter, LetterKey, Queue, StoreError, UnreadLetter, UnreadLetters};
-use statements::{Clear, Due, Lease, Receive, Settle};
+use statements::{Due, Lease, Receive, Settle};
 use std::time::Duration;
 
 #[async_trait]
@@ -18,13 +18,6 @@ impl Inbox for PgStore {
         let receive = Receive { key, body, now: self.time.told() };
         let kept = self.ask_once_more(&Counted(receive)).await?;
         Ok(kept == 1)
-    }
-
-    async fn clear(&self, older_than: Duration, most: u32) -> Result<u32, StoreError> {
-        let seconds = i32::try_from(older_than.as_secs()).unwrap_or(i32::MAX);
-        let clear = Clear { now: self.time.told(), seconds, most: i64::from(most) };
-        let gone = self.ask_once_more(&Counted(clear)).await?;
-        Ok(u32::try_from(gone).unwrap_or(most))
     }
 }
 
@@ -39,11 +32,12 @@ impl Queue<Letter> for PgStore {
         let seconds = i32::try_from(lasting.as_secs()).unwrap_or(i32::MAX);
         let lease = Lease { key, now: self.time.told(), seconds };
         let leased = self.ask_once_more(&lease).await?;
-        Ok(leased.into_iter().next().map(|(body, attempts, received_at)| Letter {
+        Ok(leased.into_iter().next().map(|(body, attempts, received_at, leased_at)| Letter {
             key: key.clone(),
             body,
             attempts: u32::try_from(attempts).unwrap_or_default(),
             received_at,
+            leased_at,
         }))
     }
 

@@ -62,15 +62,15 @@ pub(crate) struct Lease<'a> {
 
 impl Statement for Lease<'_> {
     type Id = Lease<'static>;
-    type Columns = (Binary, Integer, Timestamptz);
-    type Row = (Vec<u8>, i32, OffsetDateTime);
+    type Columns = (Binary, Integer, Timestamptz, Timestamptz);
+    type Row = (Vec<u8>, i32, OffsetDateTime, OffsetDateTime);
     const TEXT: &'static str = "\
         UPDATE inbox SET leased_until = coalesce($3, statement_timestamp()) + make_interval(secs => $4), \
           attempts = attempts + 1, uncertain = uncertain OR leased_until IS NOT NULL \
         WHERE source = $1 AND dedupe = $2 AND done_at IS NULL AND dead_at IS NULL \
           AND due_at <= coalesce($3, statement_timestamp()) \
           AND (leased_until IS NULL OR leased_until <= coalesce($3, statement_timestamp())) \
-        RETURNING body, attempts, received_at";
+        RETURNING body, attempts, received_at, coalesce($3, statement_timestamp())";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<Text, _>(&self.key.source)?;
@@ -103,28 +103,5 @@ impl Statement for Settle<'_> {
         values.push::<Text, _>(&self.key.source)?;
         values.push::<Text, _>(&self.key.dedupe)?;
         values.push::<Integer, _>(&self.attempts)
-    }
-}
-
-/// Throws away what was read long ago.
-pub(crate) struct Clear {
-    pub(crate) now: Option<OffsetDateTime>,
-    pub(crate) seconds: i32,
-    pub(crate) most: i64,
-}
-
-impl Statement for Clear {
-    type Id = Self;
-    type Columns = Integer;
-    type Row = i32;
-    const TEXT: &'static str = "\
-        DELETE FROM inbox i USING (SELECT source, dedupe FROM inbox \
-          WHERE done_at <= coalesce($1, statement_timestamp()) - make_interval(secs => $2) ORDER BY done_at LIMIT $3) old \
-        WHERE i.source = old.source AND i.dedupe = old.dedupe";
-
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        values.push::<Nullable<Timestamptz>, _>(&self.now)?;
-        values.push::<Integer, _>(&self.seconds)?;
-        values.push::<BigInt, _>(&self.most)
     }
 }

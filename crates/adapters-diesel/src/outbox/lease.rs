@@ -16,11 +16,11 @@ pub(crate) struct Lease {
     pub(crate) seconds: i32,
 }
 
-pub(crate) type Row = (String, Uuid, String, i32, bool, OffsetDateTime);
+pub(crate) type Row = (String, Uuid, String, i32, bool, OffsetDateTime, OffsetDateTime);
 
 impl Statement for Lease {
     type Id = Self;
-    type Columns = (Text, SqlUuid, Text, Integer, Bool, Timestamptz);
+    type Columns = (Text, SqlUuid, Text, Integer, Bool, Timestamptz, Timestamptz);
     type Row = Row;
     const TEXT: &'static str = "\
         UPDATE outbox SET leased_until = coalesce($3, statement_timestamp()) + make_interval(secs => $4), \
@@ -28,7 +28,8 @@ impl Statement for Lease {
         WHERE business_id = $1 AND id = $2 AND done_at IS NULL AND dead_at IS NULL \
           AND due_at <= coalesce($3, statement_timestamp()) \
           AND (leased_until IS NULL OR leased_until <= coalesce($3, statement_timestamp())) \
-        RETURNING kind, subject_id, payload::text, attempts, uncertain, created_at";
+        RETURNING kind, subject_id, payload::text, attempts, uncertain, created_at, \
+          coalesce($3, statement_timestamp())";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<SqlUuid, _>(&self.business)?;
@@ -39,7 +40,7 @@ impl Statement for Lease {
 }
 
 pub(crate) fn job(business: BusinessId, id: EventId, row: Row) -> Job {
-    let (kind, subject, payload, attempts, uncertain, created_at) = row;
+    let (kind, subject, payload, attempts, uncertain, created_at, leased_at) = row;
     let attempts = u32::try_from(attempts).unwrap_or_default();
-    Job { business, id, kind, subject, payload, attempts, uncertain, created_at }
+    Job { business, id, kind, subject, payload, attempts, uncertain, created_at, leased_at }
 }

@@ -102,7 +102,7 @@ impl Statement for ChangeCall {
     type Row = i64;
     const TEXT: &'static str = "\
         WITH changed AS (UPDATE outbound_calls SET state = $3, placing_since = $4, call_id = $5, reason = $6, tries = $7, \
-            version = $8, updated_at = $9 \
+            version = $8, updated_at = $9, not_before = $12 \
           WHERE business_id = $1 AND id = $2 AND version = $8 - 1 RETURNING id), \
         told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
           SELECT $1, $10, 'call.place', id, '{}', $11, $9 FROM changed WHERE $10 IS NOT NULL) \
@@ -119,6 +119,7 @@ impl Statement for ChangeCall {
         values.push::<Integer, _>(&self.row.version)?;
         values.push::<Timestamptz, _>(&self.now)?;
         values.push::<Nullable<SqlUuid>, _>(&self.job)?;
-        values.push::<Nullable<Timestamptz>, _>(&self.due)
+        values.push::<Nullable<Timestamptz>, _>(&self.due)?;
+        values.push::<Nullable<Timestamptz>, _>(&self.row.not_before)
     }
 }

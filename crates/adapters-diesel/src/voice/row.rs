@@ -14,7 +14,8 @@ use uuid::Uuid;
 /// The columns of a call named `o`, in the order of [`CallColumns`].
 macro_rules! call_columns {
     () => {
-        "o.id, o.purpose, o.subject_id, o.phone, o.state, o.placing_since, o.call_id, o.reason, o.tries, o.version"
+        "o.id, o.purpose, o.subject_id, o.phone, o.state, o.placing_since, o.call_id, o.reason, o.tries, \
+         o.not_before, o.version"
     };
 }
 pub(super) use call_columns;
@@ -30,6 +31,7 @@ pub(super) type CallColumns = (
     Nullable<Text>,
     Nullable<Text>,
     Integer,
+    Nullable<Timestamptz>,
     Integer,
 );
 
@@ -45,6 +47,7 @@ pub(super) struct CallRow {
     pub(super) call: Option<String>,
     pub(super) reason: Option<String>,
     pub(super) tries: i32,
+    pub(super) not_before: Option<OffsetDateTime>,
     pub(super) version: i32,
 }
 
@@ -66,7 +69,7 @@ pub(super) struct FactRow {
 impl CallRow {
     /// The row of a call.
     pub(super) fn of(outbound: &OutboundCall) -> Self {
-        let OutboundCall { id, purpose, to, state, tries, version } = outbound;
+        let OutboundCall { id, purpose, to, state, tries, not_before, version } = outbound;
         let subject = match purpose {
             Purpose::Reminder(booking) => Some(booking.uuid()),
             Purpose::WaitlistOffer(entry) => Some(entry.uuid()),
@@ -90,6 +93,7 @@ impl CallRow {
             call,
             reason,
             tries: i32::try_from(*tries).unwrap_or(i32::MAX),
+            not_before: *not_before,
             version: *version,
         }
     }
@@ -122,6 +126,7 @@ impl CallRow {
             to: Phone::parse(&self.phone, None).ok().ok_or_else(|| unreadable("phone"))?,
             state,
             tries: u32::try_from(self.tries).ok().ok_or_else(|| unreadable("tries"))?,
+            not_before: self.not_before,
             version: self.version,
         })
     }

@@ -38,7 +38,7 @@ async fn a_letter_is_kept_as_it_came_and_read_once() {
     assert!(store.receive(&key("a"), body).await.unwrap());
     assert_eq!(due(&store).await, [key("a")]);
     let letter = lease(&store, &key("a")).await.unwrap();
-    assert_eq!(letter, Letter { key: key("a"), body: body.to_vec(), attempts: 1, received_at: NOW });
+    assert_eq!(letter, Letter { key: key("a"), body: body.to_vec(), attempts: 1, received_at: NOW, leased_at: NOW });
     assert_eq!(lease(&store, &key("a")).await, None);
     assert!(store.settle(&letter, &Settled::Done).await.unwrap());
     assert_eq!(due(&after(&database, 3_600)).await, []);
@@ -84,28 +84,6 @@ async fn whoever_dies_over_a_letter_leaves_it_to_others() {
     assert!(after(&database, 61).settle(&second, &later).await.unwrap());
     assert_eq!(due(&after(&database, 3_599)).await, []);
     assert_eq!(due(&after(&database, 3_600)).await, [key("a")]);
-}
-
-#[tokio::test]
-async fn only_letters_that_were_read_long_ago_are_thrown_away() {
-    let database = TestDatabase::new().await;
-    let store = after(&database, 0);
-    for name in ["read", "dead", "waiting"] {
-        store.receive(&key(name), b"{}").await.unwrap();
-    }
-    for (name, settled) in
-        [("read", Settled::Done), ("dead", Settled::Dead { error: "illegible".to_owned(), uncertain: false })]
-    {
-        let letter = lease(&store, &key(name)).await.unwrap();
-        store.settle(&letter, &settled).await.unwrap();
-    }
-    let kept = Duration::from_secs(100);
-    assert_eq!(after(&database, 99).clear(kept, 10).await.unwrap(), 0);
-    assert_eq!(after(&database, 100).clear(kept, 10).await.unwrap(), 1);
-    assert_eq!(after(&database, 100).clear(kept, 10).await.unwrap(), 0);
-    let left = database.client().await.query("SELECT dedupe FROM inbox ORDER BY 1", &[]).await.unwrap();
-    let left: Vec<String> = left.iter().map(|row| row.get(0)).collect();
-    assert_eq!(left, ["dead", "waiting"]);
 }
 
 #[tokio::test]

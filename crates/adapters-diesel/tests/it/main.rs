@@ -22,5 +22,6 @@ mod schema_conventions;
 mod support;
 mod text;
 mod transactions;
+mod upkeep;
 mod voice;
 mod waitlist;

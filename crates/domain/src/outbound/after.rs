@@ -64,6 +64,9 @@ pub fn after(
         Ended::NotReached if call.tries >= rules.most_tries => {
             (call.with(State::GivenUp { why: Why::TooManyTries }), None)
         }
-        Ended::NotReached => (call.with(State::Due), Some(now + rules.retry_after())),
+        Ended::NotReached => {
+            let not_before = Some(now + rules.retry_after());
+            (OutboundCall { not_before, ..call.with(State::Due) }, not_before)
+        }
     })
 }

@@ -60,7 +60,8 @@ pub fn may_dial(business: &Business, call: &OutboundCall, facts: &Facts, now: Of
     if call.tries >= business.outbound.most_tries {
         return Verdict::Never(Why::TooManyTries);
     }
-    match next_hour(business, now) {
+    let earliest = call.not_before.map_or(now, |not_before| not_before.max(now));
+    match next_hour(business, earliest) {
         None => Verdict::Never(Why::NeverAllowed),
         Some(at) if too_late(at) => Verdict::Never(Why::TooLate),
         Some(at) if at <= now => Verdict::Dial,

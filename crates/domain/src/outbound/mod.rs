@@ -16,9 +16,9 @@ use crate::customer::Phone;
 use crate::{BookingId, CallId, OutboundCallId, WaitlistId};
 use ::time::{Duration, OffsetDateTime};
 
-/// How long a platform may take to list a call that it was asked to make. Until then, that the call is not there says
-/// nothing.
-pub const UNLISTED_FOR: Duration = Duration::MINUTE;
+/// How long a platform may take to list a call that it was asked to make, counted from before it was asked. Until then,
+/// that the call is not there says nothing.
+pub const UNLISTED_FOR: Duration = Duration::minutes(2);
 
 /// A call that we make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct OutboundCall {
     pub state: State,
     /// How often it was dialled, or may have been.
     pub tries: u32,
+    /// After one that reached nobody, when the next may be made: whichever job is about to place it.
+    pub not_before: Option<OffsetDateTime>,
     /// Counts its changes.
     pub version: i32,
 }
@@ -130,7 +132,7 @@ impl Purpose {
 impl OutboundCall {
     /// A call that is to be made.
     pub const fn due(id: OutboundCallId, purpose: Purpose, to: Phone) -> Self {
-        Self { id, purpose, to, state: State::Due, tries: 0, version: 1 }
+        Self { id, purpose, to, state: State::Due, tries: 0, not_before: None, version: 1 }
     }
 
     /// The name that the current try has at the platform. Each try has its own.

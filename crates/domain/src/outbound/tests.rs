@@ -93,6 +93,18 @@ fn nobody_is_called_too_often() {
     assert_eq!(says(&tried(3), &evening(), NOON), Verdict::Never(Why::TooManyTries));
 }
 
+/// Whichever job comes first: that of whoever died after dialling, or the one that was ordered for later.
+#[test]
+fn after_one_that_reached_nobody_the_next_waits() {
+    let not_before = |wall: &str| OutboundCall { tries: 1, not_before: Some(at(wall)), ..reminder() };
+    let later = at("2026-11-26T12:30:00+01:00");
+    let waits = not_before("2026-11-26T12:30:00+01:00");
+    assert_eq!(says(&waits, &evening(), "2026-11-26T12:29:59+01:00"), Verdict::Wait(later));
+    assert_eq!(says(&waits, &evening(), "2026-11-26T12:30:00+01:00"), Verdict::Dial);
+    let tomorrow = Verdict::Wait(at("2026-11-27T09:00:00+01:00"));
+    assert_eq!(says(&not_before("2026-11-26T20:15:00+01:00"), &evening(), "2026-11-26T19:50:00+01:00"), tomorrow);
+}
+
 #[test]
 fn every_try_has_a_name_of_its_own() {
     let first = reminder().placing(at(NOON));
@@ -122,6 +134,8 @@ fn what_follows_from_a_call_that_is_over() {
     let last = OutboundCall { tries: 3, ..call.clone() };
     assert_eq!(then(&last, "voicemail_reached"), given_up(Why::TooManyTries));
     assert_eq!(then(&reminder(), "dial_busy"), None);
+    let (due, _) = after(&call, &over, &rules, Ended::NotReached, at(NOON)).unwrap();
+    assert_eq!(due.not_before, Some(at("2026-11-26T12:30:00+01:00")));
     let another = CallId::new("call_2").unwrap();
     assert_eq!(after(&call, &another, &rules, Ended::NotReached, at(NOON)), None);
 }

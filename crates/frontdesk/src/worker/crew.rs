@@ -1,7 +1,6 @@
 //! Who does the work.
 
-use ports::{Inbox, Job, Kinds, Letter};
-use std::sync::Arc;
+use ports::{Job, Kinds, Letter};
 use std::time::Duration;
 use time::OffsetDateTime;
 use usecases::UseCases;
@@ -14,8 +13,6 @@ pub(super) const LANES: [Kinds; 3] =
     [Kinds::AllBut(&["call.place", "call.analyzed"]), Kinds::Only(&["call.place"]), Kinds::Only(&["call.analyzed"])];
 /// How many jobs of one business are worked on together in one lane, half of what the lane can do.
 pub(super) const EACH: u32 = 4;
-/// How long a letter that was read is kept, to be looked at when something went wrong.
-const KEPT: Duration = Duration::from_hours(24 * 30);
 
 /// All that a worker works with.
 pub struct Crew {
@@ -27,8 +24,6 @@ pub struct Crew {
     pub jobs: Work<Job>,
     /// Who tells it.
     pub deliver: Deliver,
-    /// Where letters are kept.
-    pub inbox: Arc<dyn Inbox>,
     /// Who fetches what no letter brought, where there is a platform to ask.
     pub reconcile: Option<Reconcile>,
 }
@@ -43,10 +38,14 @@ impl Crew {
             Ok(_) => {}
             Err(error) => tracing::warn!(event = "sweep.failed", error = %error),
         }
-        match self.inbox.clear(KEPT, 1_000).await {
+    }
+
+    /// Throws away what is old.
+    pub(super) async fn clear(&self, kept: Duration) {
+        match self.use_cases.clear.run(kept).await {
             Ok(0) => {}
-            Ok(letters) => tracing::info!(event = "inbox.cleared", letters),
-            Err(error) => tracing::warn!(event = "inbox.not_cleared", error = %error),
+            Ok(gone) => tracing::info!(event = "clear.done", gone),
+            Err(error) => tracing::warn!(event = "clear.failed", error = %error),
         }
     }
 

@@ -1,5 +1,5 @@
 //! What runs beside the server, and nobody waits for: holds that have run out are swept away and what is free is offered
-//! to those who wait; letters are read; the world is told, in lanes; what no letter brought is fetched. Each as soon as a
+//! to those who wait; letters are read; the world is told, in lanes; what no letter brought is fetched; what is old is thrown away. Each as soon as a
 //! bell rings, and again and again.
 
 mod bells;
@@ -19,6 +19,9 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 
+/// How often to throw away what is old.
+const CLEAR: Duration = Duration::from_mins(10);
+
 /// How often to look without being called.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
@@ -28,6 +31,8 @@ pub struct Pace {
     pub poll: Duration,
     /// For calls of which no letter told; `None` where nobody looks.
     pub reconcile: Option<Duration>,
+    /// How long what came to its end is kept.
+    pub keep: Duration,
 }
 
 /// Tasks that work at once, and from then on again and again, until they are told to stop.
@@ -45,6 +50,7 @@ impl Worker {
         let ours = || (Arc::clone(&crew), Arc::clone(bells));
         let mut tasks =
             vec![tokio::spawn(sweep(ours(), rounds(pace.sweep))), tokio::spawn(read(ours(), rounds(pace.poll)))];
+        tasks.push(tokio::spawn(clear(Arc::clone(&crew), pace.keep, rounds(CLEAR))));
         for (at, kinds) in crew::LANES.into_iter().enumerate() {
             tasks.push(tokio::spawn(deliver(ours(), at, kinds, rounds(pace.poll))));
         }
@@ -91,6 +97,13 @@ async fn deliver((crew, bells): Ours, at: usize, kinds: Kinds, rounds: Rounds) {
     let hand = Hand { work: &crew.jobs, handler: &crew.deliver, lane };
     if let Some(bell) = bells.outbox.get(at) {
         hand.run(bell, rounds).await;
+    }
+}
+
+async fn clear(crew: Arc<Crew>, keep: Duration, mut rounds: Rounds) {
+    let nobody_rings = Notify::new();
+    while rounds.next(&nobody_rings).await {
+        crew.clear(keep).await;
     }
 }
 

@@ -173,7 +173,7 @@ async fn a_model_that_never_answers_delays_nothing_else_and_not_the_end() {
     let model = Model::open_ai([Reply::Silence]).await;
     let desk = desk(&model).await;
     let hour = Duration::from_hours(1);
-    let pace = Pace { sweep: hour, poll: hour, reconcile: None };
+    let pace = Pace { sweep: hour, poll: hour, reconcile: None, keep: Duration::MAX };
     let worker = Worker::start(desk.wiring.crew().unwrap(), pace, desk.wiring.bells());
     send(&desk, json!([said("agent", "Hello!")])).await;
     while model.bodies().is_empty() {

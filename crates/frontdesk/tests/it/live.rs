@@ -70,7 +70,11 @@ async fn call(desk: &Desk) -> String {
 /// A worker that is woken, or works once an hour.
 fn worker(wiring: &Wiring) -> Worker {
     let hour = Duration::from_hours(1);
-    Worker::start(wiring.crew().unwrap(), Pace { sweep: hour, poll: hour, reconcile: None }, wiring.bells())
+    Worker::start(
+        wiring.crew().unwrap(),
+        Pace { sweep: hour, poll: hour, reconcile: None, keep: Duration::MAX },
+        wiring.bells(),
+    )
 }
 
 fn listen(wiring: &Wiring) -> Listening {

@@ -32,7 +32,8 @@ async fn send(caller: &Caller, letter: &Value) {
 
 /// Lets a worker read what there is.
 async fn read(desk: &Desk) {
-    let pace = Pace { sweep: Duration::from_hours(1), poll: Duration::from_millis(10), reconcile: None };
+    let pace =
+        Pace { sweep: Duration::from_hours(1), poll: Duration::from_millis(10), reconcile: None, keep: Duration::MAX };
     let worker = Worker::start(desk.wiring.crew().unwrap(), pace, &Arc::default());
     while desk.count("SELECT count(*) FROM inbox WHERE attempts = 0 OR leased_until IS NOT NULL").await > 0 {}
     worker.stop(Duration::from_mins(1)).await;
@@ -178,7 +179,7 @@ async fn the_worker_is_woken_by_a_letter_and_need_not_look() {
     let hour = Duration::from_hours(1);
     let worker = Worker::start(
         desk.wiring.crew().unwrap(),
-        Pace { sweep: hour, poll: hour, reconcile: None },
+        Pace { sweep: hour, poll: hour, reconcile: None, keep: Duration::MAX },
         desk.wiring.bells(),
     );
     // Whatever it finds at its first look, it must be woken for the second letter.

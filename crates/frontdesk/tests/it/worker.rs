@@ -12,7 +12,7 @@ use testkit::outage::Proxy;
 const RUN_OUT: &str = "UPDATE bookings SET held_until = '2026-06-01 09:00Z' WHERE status = 'held'";
 
 fn pace(every: Duration) -> Pace {
-    Pace { sweep: every, poll: every, reconcile: None }
+    Pace { sweep: every, poll: every, reconcile: None, keep: Duration::MAX }
 }
 
 /// Leaves a hold behind that has run out.

@@ -9,7 +9,7 @@ use domain::OutboundCallId;
 use domain::business::Business;
 use domain::job::Effect;
 use domain::outbound::{Facts, OutboundCall, State, Subject, UNLISTED_FOR, Verdict, Why, has_line, may_dial};
-use ports::{Agents, Businesses, CallOrder, Clock, Job, OutboundCalls, StoreError, VoiceError, VoicePlatform};
+use ports::{Agents, Businesses, CallOrder, Job, OutboundCalls, StoreError, VoiceError, VoicePlatform};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 
@@ -25,7 +25,6 @@ pub struct Place {
     calls: Arc<dyn OutboundCalls>,
     agents: Arc<dyn Agents>,
     businesses: Arc<dyn Businesses>,
-    clock: Arc<dyn Clock>,
     brief: Brief,
 }
 
@@ -59,10 +58,9 @@ impl Place {
         calls: Arc<dyn OutboundCalls>,
         agents: Arc<dyn Agents>,
         businesses: Arc<dyn Businesses>,
-        clock: Arc<dyn Clock>,
         brief: Brief,
     ) -> Self {
-        Self { voice, calls, agents, businesses, clock, brief }
+        Self { voice, calls, agents, businesses, brief }
     }
 
     async fn attempt(&self, job: &Job) -> Result<(), Stop> {
@@ -71,9 +69,9 @@ impl Place {
         let found = self.calls.standing(business.id, id).await?;
         let (call, facts) = found.ok_or_else(|| dead("the call is gone"))?;
         match &call.state {
-            State::Due => self.place(&business, &call, &facts).await,
-            State::Placing { since } => match self.find(&business, &call, *since).await? {
-                Some(due) => self.place(&business, &due, &facts).await,
+            State::Due => self.place(&business, &call, &facts, job.leased_at).await,
+            State::Placing { since } => match self.find(&business, &call, *since, job.leased_at).await? {
+                Some(due) => self.place(&business, &due, &facts, job.leased_at).await,
                 None => Ok(()),
             },
             State::Placed { .. } | State::Reached { .. } | State::GivenUp { .. } => Ok(()),
@@ -86,8 +84,8 @@ impl Place {
         business: &Business,
         call: &OutboundCall,
         since: OffsetDateTime,
+        now: OffsetDateTime,
     ) -> Result<Option<OutboundCall>, Stop> {
-        let now = self.clock.now();
         match self.voice.call_of_attempt(&call.attempt()).await {
             Ok(Some(placed)) => {
                 self.calls.change(business.id, &call.with(State::Placed { call: placed }), None, now).await?;
@@ -106,8 +104,13 @@ impl Place {
         }
     }
 
-    async fn place(&self, business: &Business, call: &OutboundCall, facts: &Facts) -> Result<(), Stop> {
-        let now = self.clock.now();
+    async fn place(
+        &self,
+        business: &Business,
+        call: &OutboundCall,
+        facts: &Facts,
+        now: OffsetDateTime,
+    ) -> Result<(), Stop> {
         match may_dial(business, call, facts, now) {
             Verdict::Dial => {}
             Verdict::Wait(at) => {
@@ -134,7 +137,7 @@ impl Place {
             business: business.external_id.clone(),
             variables: (self.brief)(business, call, facts.subject.as_ref()),
         };
-        self.dial(business, &placing, &order).await
+        self.dial(business, &placing, &order, now).await
     }
 
     async fn has_line(&self, now: OffsetDateTime) -> Result<(), Stop> {
@@ -145,10 +148,14 @@ impl Place {
         Err(Stop::Effect(Effect::AgainAt { at: now + UNTIL_FREE, error: "no line is free".to_owned() }))
     }
 
-    async fn dial(&self, business: &Business, placing: &OutboundCall, order: &CallOrder) -> Result<(), Stop> {
-        let dialled = self.voice.create_call(order).await;
-        let now = self.clock.now();
-        let (after, effect) = match dialled {
+    async fn dial(
+        &self,
+        business: &Business,
+        placing: &OutboundCall,
+        order: &CallOrder,
+        now: OffsetDateTime,
+    ) -> Result<(), Stop> {
+        let (after, effect) = match self.voice.create_call(order).await {
             Ok(call) => (placing.with(State::Placed { call }), None),
             Err(VoiceError::Unknown(error)) => return Err(Stop::Effect(Effect::Unknown { error })),
             // Nobody's fault but the account's: the owner sees to it, and then it may be tried again.

@@ -97,7 +97,8 @@ impl Onlooker {
                 let known = self.calls.of(self.business, *call).await?;
                 let told = page(self.calls.as_ref(), self.business, *call, *after).await?;
                 *after = told.last().map_or(*after, |last| last.number);
-                let complete = known.as_ref().is_none_or(|call| *after >= call.news);
+                // News of long ago are thrown away: where there are none, there will be none.
+                let complete = told.is_empty() || known.as_ref().is_none_or(|call| *after >= call.news);
                 *behind = !told.is_empty() && !complete;
                 let over = complete && known.is_none_or(|call| call.is_told(self.clock.now()));
                 Ok(Batch { told, missed: false, over })

@@ -10,7 +10,7 @@ use domain::CallId;
 use domain::business::Business;
 use domain::call::{Direction, Told};
 use domain::job::Effect;
-use ports::{Clock, Letter, Report, ReportReader};
+use ports::{Letter, Report, ReportReader};
 use std::sync::Arc;
 use time::Duration;
 
@@ -23,7 +23,6 @@ pub struct Read {
     resolve: Resolve,
     hear: Hear,
     conclude: Conclude,
-    clock: Arc<dyn Clock>,
 }
 
 impl Read {
@@ -33,7 +32,6 @@ impl Read {
             resolve: Resolve::new(outside),
             hear: Hear::new(outside),
             conclude: Conclude::new(outside),
-            clock: Arc::clone(&outside.clock),
         }
     }
 }
@@ -55,7 +53,7 @@ impl Handler<Letter> for Read {
             Ok(business) => business,
             Err(Unresolved::Store(error)) => return Effect::Again { error: error.to_string() },
             Err(unknown) => {
-                return Effect::AgainAt { at: self.clock.now() + UNTIL_KNOWN, error: unknown.to_string() };
+                return Effect::AgainAt { at: letter.leased_at + UNTIL_KNOWN, error: unknown.to_string() };
             }
         };
         match self.heard(&business, &call, &told).await {

@@ -37,15 +37,17 @@ impl<J: Leased> Work<J> {
     /// Does one job, if nobody else has it. Tells whether it did.
     pub async fn one(&self, key: &J::Key, handler: &dyn Handler<J>) -> Result<bool, StoreError> {
         let Some(job) = self.queue.lease(key, LEASE).await? else { return Ok(false) };
-        let leased = Attempt { number: job.attempts(), since: job.since(), now: self.clock.now() };
+        let began = self.clock.now();
+        let leased = Attempt { number: job.attempts(), since: job.since(), now: job.leased_at() };
         let effect = if is_hopeless(leased) {
             Effect::Dead { error: "no attempt came to an end".to_owned() }
         } else {
             handler.run(&job).await
         };
         let chance = u32::try_from(self.ids.random() >> 32).unwrap_or_default();
-        let attempt = Attempt { number: job.attempts(), since: job.since(), now: self.clock.now() };
-        let settled = settle(effect, attempt, chance);
+        // The own clock says how long it took, the queue's when that was: they need not agree.
+        let now = job.leased_at() + (self.clock.now() - began).max(time::Duration::ZERO);
+        let settled = settle(effect, Attempt { now, ..leased }, chance);
         match &settled {
             Settled::Done => {}
             Settled::Later { error, uncertain, .. } => {

@@ -144,5 +144,6 @@ pub(crate) fn job(kind: &str) -> Job {
         attempts: 1,
         uncertain: false,
         created_at: crate::sample::NOW,
+        leased_at: crate::sample::NOW,
     }
 }

@@ -16,8 +16,8 @@ use domain::text::send::{CLOCK_SLACK, Decided, Facts, LISTED_AFTER, Why, decide,
 use domain::text::status::Standing;
 use domain::text::{About, Kind, State, Subject, Text, Trigger, remind};
 use ports::{
-    Accepted, Businesses, Clock, Consent, Found, IdSource, Job, Looked, NotSent, Outgoing, Refusal, Reminder,
-    StoreError, TextLog, Texts,
+    Accepted, Businesses, Consent, Found, IdSource, Job, Looked, NotSent, Outgoing, Refusal, Reminder, StoreError,
+    TextLog, Texts,
 };
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -28,7 +28,6 @@ pub struct Send {
     texts: Arc<dyn Texts>,
     log: Arc<dyn TextLog>,
     wording: Arc<dyn Wording>,
-    clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
 }
 
@@ -50,7 +49,6 @@ impl Send {
             texts: Arc::clone(&outside.texts),
             log: Arc::clone(&outside.text_log),
             wording: Arc::clone(&outside.wording),
-            clock: Arc::clone(&outside.clock),
             ids: Arc::clone(&outside.ids),
         }
     }
@@ -66,7 +64,7 @@ impl Send {
         };
         let about = trigger.about(job.subject);
         let looked = self.log.look(business.id, job.id, about).await?;
-        let case = Case { job, business, trigger, about, looked, now: self.clock.now() };
+        let case = Case { job, business, trigger, about, looked, now: job.leased_at };
         let standing = case.looked.own.as_ref().map(|own| own.state.standing(own.provider_id.is_some()));
         match (standing, &case.looked.own) {
             (Some(Standing::Settled), _) => Ok(Effect::Done),

@@ -37,8 +37,18 @@ impl Memory {
 
     fn add(&self, kind: &str, number: u128) {
         let (business, id) = (BusinessId::new(Uuid::nil()), EventId::new(Uuid::from_u128(number)));
-        let (kind, payload, created_at) = (kind.to_owned(), "{}".to_owned(), OffsetDateTime::UNIX_EPOCH);
-        let job = Job { business, id, kind, subject: Uuid::nil(), payload, attempts: 1, uncertain: false, created_at };
+        let (kind, payload, at) = (kind.to_owned(), "{}".to_owned(), OffsetDateTime::UNIX_EPOCH);
+        let job = Job {
+            business,
+            id,
+            kind,
+            subject: Uuid::nil(),
+            payload,
+            attempts: 1,
+            uncertain: false,
+            created_at: at,
+            leased_at: at,
+        };
         self.open.lock().unwrap().push((job, false));
     }
 }

@@ -18,6 +18,14 @@ impl House {
     async fn work(&self) {
         let client = self.database.client().await;
         client.batch_execute("UPDATE outbox SET due_at = '2026-01-01Z' WHERE done_at IS NULL").await.unwrap();
+        client
+            .batch_execute("UPDATE outbound_calls SET not_before = '2026-01-01Z' WHERE not_before IS NOT NULL")
+            .await
+            .unwrap();
+        self.work_off().await;
+    }
+
+    async fn work_off(&self) {
         let crew = self.wiring.crew().unwrap();
         for key in crew.jobs.due(&Lane::default(), 64).await.unwrap() {
             crew.jobs.one(&key, &crew.deliver).await.unwrap();
@@ -43,7 +51,7 @@ impl House {
         call["disconnection_reason"] = reason.into();
         let body = json!({"event": "call_ended", "call": call}).to_string().into_bytes();
         let key = LetterKey { source: "retell".to_owned(), dedupe: "x".to_owned() };
-        let letter = Letter { key, body, attempts: 1, received_at: NOON };
+        let letter = Letter { key, body, attempts: 1, received_at: NOON, leased_at: NOON };
         let effect = self.wiring.use_cases().unwrap().read_letter.run(&letter).await;
         assert_eq!(effect, domain::job::Effect::Done);
     }
@@ -109,6 +117,23 @@ async fn who_was_not_reached_is_called_again_and_not_for_ever() {
         house.over(calls.last().unwrap(), "dial_no_answer").await;
     }
     assert_eq!((house.states().await, house.open_jobs().await), (vec!["given_up 3 too_many_tries".to_owned()], 0));
+}
+
+/// Its worker died between dialling and writing so: the letter told how the call ended, and the job is still there.
+#[tokio::test]
+async fn who_was_not_reached_is_not_called_at_once_by_a_job_that_is_left() {
+    let house = House::new().await;
+    house.order("k").await;
+    house.retell.next("/v2/create-phone-call", Twist::LoseAnswer);
+    house.work().await;
+    house.over(&house.retell.calls()[0], "dial_no_answer").await;
+    assert_eq!((house.states().await, house.open_jobs().await), (vec!["due 1".to_owned()], 2));
+    let client = house.database.client().await;
+    client.batch_execute("UPDATE outbox SET due_at = '2026-01-01Z' WHERE done_at IS NULL").await.unwrap();
+    house.work_off().await;
+    assert_eq!((house.retell.calls().len(), house.states().await), (1, vec!["due 1".to_owned()]));
+    house.work().await;
+    assert_eq!((house.retell.calls().len(), house.states().await), (2, vec!["placed 2".to_owned()]));
 }
 
 #[tokio::test]

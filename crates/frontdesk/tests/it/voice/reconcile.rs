@@ -45,8 +45,12 @@ impl House {
 }
 
 /// Asks at once, and only a few times a day after that.
-const PACE: Pace =
-    Pace { sweep: Duration::from_hours(1), poll: Duration::from_hours(1), reconcile: Some(Duration::from_hours(1)) };
+const PACE: Pace = Pace {
+    sweep: Duration::from_hours(1),
+    poll: Duration::from_hours(1),
+    reconcile: Some(Duration::from_hours(1)),
+    keep: Duration::MAX,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_call_whose_letters_never_came_is_known_afterwards_also_to_several_instances() {

@@ -2,7 +2,7 @@ use super::*;
 use crate::sample::{business, phone};
 use domain::outbound::Purpose;
 use domain::{BookingId, CallId, EventId};
-use ports::testing::{FixedClock, MockAgents, MockBusinesses, MockVoicePlatform};
+use ports::testing::{MockAgents, MockBusinesses, MockVoicePlatform};
 use ports::{Forbidden, Lines, NewCall, Ordered, PlaceAgain};
 use std::sync::Mutex;
 use time::macros::datetime;
@@ -95,9 +95,8 @@ async fn run_at(
     let mut agents = MockAgents::new();
     agents.expect_latest().returning(|_| Ok(None));
     let brief: Brief = |_, _, subject| vec![("guest".to_owned(), subject.unwrap().name.clone())];
-    let clock = Arc::new(FixedClock::at(now));
-    let place = Place::new(Arc::new(voice), kept.clone(), Arc::new(agents), Arc::new(businesses), clock, brief);
-    let effect = place.run(&job()).await;
+    let place = Place::new(Arc::new(voice), kept.clone(), Arc::new(agents), Arc::new(businesses), brief);
+    let effect = place.run(&Job { leased_at: now, ..job() }).await;
     let call = kept.call.lock().unwrap().clone();
     (effect, call)
 }
@@ -116,6 +115,7 @@ fn job() -> Job {
         attempts: 1,
         uncertain: false,
         created_at: NOON,
+        leased_at: NOON,
     }
 }
 

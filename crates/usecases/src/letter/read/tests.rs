@@ -9,7 +9,7 @@ use time::Duration;
 
 fn letter() -> Letter {
     let key = LetterKey { source: "retell".to_owned(), dedupe: "k".to_owned() };
-    Letter { key, body: b"{}".to_vec(), attempts: 1, received_at: NOW }
+    Letter { key, body: b"{}".to_vec(), attempts: 1, received_at: NOW, leased_at: NOW }
 }
 
 fn saying(report: Result<Report, Illegible>) -> World {

@@ -20,7 +20,17 @@ impl Handler<Job> for Saying {
 fn job(kind: &str) -> Job {
     let (business, id) = (BusinessId::new(Uuid::nil()), EventId::new(Uuid::nil()));
     let (kind, payload) = (kind.to_owned(), "{}".to_owned());
-    Job { business, id, kind, subject: Uuid::nil(), payload, attempts: 1, uncertain: false, created_at: NOW }
+    Job {
+        business,
+        id,
+        kind,
+        subject: Uuid::nil(),
+        payload,
+        attempts: 1,
+        uncertain: false,
+        created_at: NOW,
+        leased_at: NOW,
+    }
 }
 
 #[tokio::test]

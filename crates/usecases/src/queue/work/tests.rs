@@ -19,7 +19,17 @@ struct One {
 fn job() -> Job {
     let (business, id) = (BusinessId::new(Uuid::nil()), EventId::new(Uuid::from_u128(1)));
     let (kind, payload) = ("booking.confirmed".to_owned(), "{}".to_owned());
-    Job { business, id, kind, subject: Uuid::nil(), payload, attempts: 1, uncertain: false, created_at: NOW }
+    Job {
+        business,
+        id,
+        kind,
+        subject: Uuid::nil(),
+        payload,
+        attempts: 1,
+        uncertain: false,
+        created_at: NOW,
+        leased_at: NOW,
+    }
 }
 
 #[async_trait]
@@ -70,6 +80,17 @@ async fn a_failure_is_settled_by_the_clock_and_the_attempt() {
     assert!(work(&queue).one(&(job().business, job().id), &failing).await.unwrap());
     let due = NOW + time::Duration::seconds(4);
     assert_eq!(*queue.settled.lock().unwrap(), [Settled::Later { due, error: error(), uncertain: true }]);
+}
+
+#[tokio::test]
+async fn the_clock_that_says_what_is_due_says_when_it_is_due_again() {
+    let leased_at = NOW - time::Duration::minutes(5);
+    let queue = Arc::new(One { job: Some(Job { leased_at, ..job() }), ..One::default() });
+    let at = leased_at + time::Duration::minutes(1);
+    let failing = Ending(Some(Effect::AgainAt { at, error: "busy".to_owned() }));
+    assert!(work(&queue).one(&(job().business, job().id), &failing).await.unwrap());
+    let [Settled::Later { due, .. }] = queue.settled.lock().unwrap().clone()[..] else { panic!("not later") };
+    assert_eq!(due, at);
 }
 
 #[tokio::test]

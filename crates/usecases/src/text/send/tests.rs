@@ -12,7 +12,8 @@ use domain::booking::{Booking, State as BookingState};
 use domain::business::{Business, Messages, Policies};
 use domain::job::Effect;
 use domain::text::{About, Kind, State, Subject, Text};
-use ports::testing::{FixedClock, MockBusinesses};
+use ports::Job;
+use ports::testing::MockBusinesses;
 use ports::{Outgoing, Reminder};
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -47,8 +48,7 @@ impl Scene {
         outside.businesses = Arc::new(businesses);
         outside.texts = Arc::new(self.shared.clone());
         outside.text_log = Arc::new(self.shared.clone());
-        outside.clock = Arc::new(FixedClock::at(self.now));
-        Send::new(&outside).run(&job(kind)).await
+        Send::new(&outside).run(&Job { leased_at: self.now, ..job(kind) }).await
     }
 
     /// The only text.

@@ -73,6 +73,7 @@ pub(super) fn job() -> Job {
         attempts: 1,
         uncertain: false,
         created_at: NOW,
+        leased_at: NOW,
     }
 }
 
