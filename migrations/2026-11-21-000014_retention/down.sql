@@ -10,4 +10,6 @@ DROP INDEX call_events_old_idx;
 DROP INDEX outbox_given_up_idx;
 DROP INDEX outbox_done_idx;
 DROP INDEX inbox_dead_idx;
+DROP INDEX consents_phone_idx;
+ALTER TABLE calls DROP COLUMN transcript_whole;
 ALTER TABLE outbound_calls DROP COLUMN not_before;

@@ -12,6 +12,9 @@ const OPTED_OUT: i64 = 21610;
 /// It is no number, cannot be reached by text, is no mobile, or is a landline.
 const BAD_NUMBERS: [i64; 5] = [21211, 21217, 21612, 21614, 21635];
 
+/// The sender is not the account's, or cannot send texts.
+const BAD_SENDERS: [i64; 2] = [21606, 21659];
+
 /// A message as Twilio tells of it. What is not needed is skipped; new fields appear without notice.
 #[derive(Deserialize)]
 pub(crate) struct Message {
@@ -48,7 +51,7 @@ pub(crate) fn sent(status: u16, retry_after: Option<&str>, body: &[u8]) -> Resul
         429 => {
             Err(NotSent::Busy { after: retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::seconds) })
         }
-        300..=407 | 409..=499 => Err(NotSent::Refused(refusal(status, body))),
+        300..=407 | 409..=499 => Err(refused(status, body)),
         _ => Err(NotSent::Unknown(format!("status {status}"))),
     }
 }
@@ -70,12 +73,13 @@ fn one(message: Message) -> Result<Listed, String> {
     })
 }
 
-fn refusal(status: u16, body: &[u8]) -> Refusal {
-    match serde_json::from_slice::<Fault>(body).unwrap_or_default().code {
+fn refused(status: u16, body: &[u8]) -> NotSent {
+    NotSent::Refused(match serde_json::from_slice::<Fault>(body).unwrap_or_default().code {
         OPTED_OUT => Refusal::OptedOut,
         code if BAD_NUMBERS.contains(&code) => Refusal::BadNumber { code },
+        code if matches!(status, 401..=404) || BAD_SENDERS.contains(&code) => return NotSent::Account { status, code },
         code => Refusal::Other { status, code },
-    }
+    })
 }
 
 /// A status that is not known yet is of a text that they have.

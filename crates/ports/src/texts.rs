@@ -51,6 +51,14 @@ pub enum NotSent {
         /// How long to wait, where that was said.
         after: Option<Duration>,
     },
+    /// It was not sent, and nothing else would be: the account, its key or its sender is not in order. It may be put right.
+    #[error("the account is not in order: status {status}, code {code}")]
+    Account {
+        /// The HTTP status.
+        status: u16,
+        /// The provider's code; 0 where there is none.
+        code: i64,
+    },
     /// It was not sent: the provider could not be reached.
     #[error("the provider cannot be reached: {0}")]
     Unreachable(String),
@@ -71,7 +79,7 @@ pub enum Refusal {
         /// The provider's code.
         code: i64,
     },
-    /// Something else, which is ours to put right: a key, a sender, a region.
+    /// Something else, which is ours to put right: a region, a registration.
     #[error("status {status}, code {code}")]
     Other {
         /// The HTTP status.

@@ -40,9 +40,9 @@ pub(super) fn transcript(transcript: &Transcript) -> Value {
     json!(transcript.lines.iter().map(stored).collect::<Vec<_>>())
 }
 
-pub(super) fn read_transcript(value: Value) -> Option<Transcript> {
+pub(super) fn read_transcript(value: Value, whole: bool) -> Option<Transcript> {
     let lines: Vec<StoredLine> = serde_json::from_value(value).ok()?;
-    Some(Transcript { lines: lines.into_iter().map(line).collect::<Option<_>>()? })
+    Some(Transcript { whole, lines: lines.into_iter().map(line).collect::<Option<_>>()? })
 }
 
 pub(super) fn analysis(analysis: &Analysis) -> Value {

@@ -3,7 +3,7 @@
 use super::json;
 use crate::error::corrupt;
 use diesel::prelude::Queryable;
-use diesel::sql_types::{Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::call::{Call, Direction, Status, Told, Transfer};
 use domain::customer::Phone;
 use domain::{CallId, CallRowId};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 macro_rules! call_columns {
     () => {
         "id, provider_id, status, direction, from_number, to_number, agent, attempt, started_at, ended_at, ended_because, \
-         transfer, transcript, recording_url, analysis, news, version"
+         transfer, transcript, transcript_whole, recording_url, analysis, news, version"
     };
 }
 pub(crate) use call_columns;
@@ -36,6 +36,7 @@ pub(crate) type CallColumns = (
     Nullable<Text>,
     Nullable<Text>,
     Nullable<Jsonb>,
+    Bool,
     Nullable<Text>,
     Nullable<Jsonb>,
     Integer,
@@ -58,6 +59,7 @@ pub(crate) struct CallRow {
     ended_because: Option<String>,
     transfer: Option<String>,
     transcript: Option<Value>,
+    whole: bool,
     recording: Option<String>,
     analysis: Option<Value>,
     news: i32,
@@ -67,6 +69,7 @@ pub(crate) struct CallRow {
 impl CallRow {
     pub(crate) fn call(self) -> Result<Call, StoreError> {
         let id = CallRowId::new(self.id);
+        let transcript = |value| json::read_transcript(value, self.whole);
         let bad = |column| move || corrupt("calls", column, &id);
         let told = Told {
             status: read_status(&self.status).ok_or_else(bad("status"))?,
@@ -79,7 +82,7 @@ impl CallRow {
             ended: self.ended,
             ended_because: self.ended_because,
             transfer: read(self.transfer.as_deref(), read_transfer).map_err(|()| bad("transfer")())?,
-            transcript: read(self.transcript, json::read_transcript).map_err(|()| bad("transcript")())?,
+            transcript: read(self.transcript, transcript).map_err(|()| bad("transcript")())?,
             recording: self.recording,
             analysis: read(self.analysis, json::read_analysis).map_err(|()| bad("analysis")())?,
         };

@@ -5,7 +5,7 @@ use crate::listener;
 use crate::record::subject;
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, BigInt, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::customer::Phone;
 use ports::Heard;
 use serde_json::Value;
@@ -29,6 +29,7 @@ pub(super) struct Save<'a> {
     ended_because: Option<&'a str>,
     transfer: Option<&'static str>,
     transcript: Option<Value>,
+    whole: bool,
     recording: Option<&'a str>,
     analysis: Option<Value>,
     news: i32,
@@ -64,6 +65,7 @@ impl<'a> Save<'a> {
             ended_because: told.ended_because.as_deref(),
             transfer: told.transfer.map(row::transfer),
             transcript: told.transcript.as_ref().map(json::transcript),
+            whole: told.transcript.as_ref().is_some_and(|transcript| transcript.whole),
             recording: told.recording.as_deref(),
             analysis: told.analysis.as_ref().map(json::analysis),
             news: last,
@@ -86,11 +88,13 @@ impl Statement for Save<'_> {
     const TEXT: &'static str = "\
         WITH saved AS (\
           INSERT INTO calls (business_id, created_at, updated_at, id, provider, provider_id, status, direction, from_number, \
-            to_number, agent, attempt, started_at, ended_at, ended_because, transfer, transcript, recording_url, analysis, news, version) \
-          VALUES ($1, $2, $2, $3, 'retell', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
+            to_number, agent, attempt, started_at, ended_at, ended_because, transfer, transcript, recording_url, analysis, news, version, \
+            transcript_whole) \
+          VALUES ($1, $2, $2, $3, 'retell', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $27) \
           ON CONFLICT (business_id, id) DO UPDATE SET updated_at = $2, status = $5, direction = $6, from_number = $7, \
             to_number = $8, agent = $9, attempt = $10, started_at = $11, ended_at = $12, ended_because = $13, transfer = $14, \
-            transcript = $15, recording_url = $16, analysis = $17, news = $18, version = $19 \
+            transcript = $15, recording_url = $16, analysis = $17, news = $18, version = $19, \
+            transcript_whole = $27 \
             WHERE calls.version = $19 - 1 \
           RETURNING id), \
         news AS (INSERT INTO call_events (business_id, call_id, number, at, kind, body) \
@@ -126,6 +130,7 @@ impl Statement for Save<'_> {
         values.push::<Array<SqlUuid>, _>(&self.events)?;
         values.push::<Array<Text>, _>(&self.event_kinds)?;
         values.push::<Array<SqlUuid>, _>(&self.subjects)?;
-        values.push::<Text, _>(&self.whose)
+        values.push::<Text, _>(&self.whose)?;
+        values.push::<Bool, _>(&self.whole)
     }
 }

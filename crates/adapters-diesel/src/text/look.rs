@@ -171,7 +171,7 @@ impl Statement for Others {
     }
 }
 
-/// Who has tried to text a number.
+/// Who has texted a number, or knows that it wants no texts.
 pub(super) struct Texted {
     pub(super) number: String,
 }
@@ -180,7 +180,8 @@ impl Statement for Texted {
     type Id = Self;
     type Columns = SqlUuid;
     type Row = Uuid;
-    const TEXT: &'static str = "SELECT DISTINCT t.business_id FROM texts t WHERE t.phone = $1 AND t.state <> 'suppressed' ORDER BY t.business_id";
+    const TEXT: &'static str = "SELECT t.business_id FROM texts t WHERE t.phone = $1 AND t.state <> 'suppressed' \
+         UNION SELECT c.business_id FROM consents c WHERE c.phone = $1 ORDER BY 1";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<Text, _>(&self.number)

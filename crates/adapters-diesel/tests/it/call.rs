@@ -28,7 +28,7 @@ fn full() -> Told {
         ended: Some(NOW + time::Duration::minutes(3)),
         ended_because: Some("user_hangup".to_owned()),
         transfer: Some(Transfer::Bridged),
-        transcript: Some(Transcript { lines }),
+        transcript: Some(Transcript { whole: true, lines }),
         recording: Some("https://example.org/r.wav".to_owned()),
         analysis: Some(Analysis {
             summary: Some("A table".to_owned()),

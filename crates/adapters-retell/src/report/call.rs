@@ -12,8 +12,9 @@ const ATTEMPT: &str = "frontdesk_attempt";
 
 pub(super) fn told(event: &str, letter: &Value, call: &Value) -> Told {
     let number = |field| text(call, field).and_then(|number| Phone::parse(&number, None).ok());
+    let status = status(event, text(call, "call_status").as_deref());
     Told {
-        status: status(event, text(call, "call_status").as_deref()),
+        status,
         direction: direction(call),
         from: number("from_number"),
         to: number("to_number"),
@@ -23,7 +24,7 @@ pub(super) fn told(event: &str, letter: &Value, call: &Value) -> Told {
         ended: instant(call, "end_timestamp"),
         ended_because: text(call, "disconnection_reason"),
         transfer: transfer(event),
-        transcript: transcript(letter, call),
+        transcript: transcript(letter, call, status >= Status::NotConnected),
         recording: text(call, "recording_url"),
         analysis: call.get("call_analysis").filter(|analysis| analysis.is_object()).map(analysis),
     }

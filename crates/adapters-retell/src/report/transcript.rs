@@ -4,8 +4,8 @@ use super::text;
 use domain::call::{Line, Role, Transcript};
 use serde_json::Value;
 
-/// The fullest there is: a letter has it beside the call, in it, or without the tools.
-pub(super) fn transcript(letter: &Value, call: &Value) -> Option<Transcript> {
+/// The fullest there is: a letter has it beside the call, in it, or without the tools. `whole` says that the call is over.
+pub(super) fn transcript(letter: &Value, call: &Value, whole: bool) -> Option<Transcript> {
     let lists = [
         letter.get("transcript_with_tool_calls"),
         call.get("transcript_with_tool_calls"),
@@ -15,7 +15,7 @@ pub(super) fn transcript(letter: &Value, call: &Value) -> Option<Transcript> {
         .into_iter()
         .flatten()
         .filter_map(Value::as_array)
-        .map(|entries| Transcript { lines: entries.iter().filter_map(line).collect() });
+        .map(|entries| Transcript { whole, lines: entries.iter().filter_map(line).collect() });
     found.filter(|transcript| !transcript.lines.is_empty()).max()
 }
 

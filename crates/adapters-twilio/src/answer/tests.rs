@@ -41,9 +41,19 @@ fn refusals_are_told_apart() {
     assert_eq!(refused(400, r#"{"code":21610}"#), Refusal::OptedOut);
     assert_eq!(refused(400, r#"{"code":21211}"#), Refusal::BadNumber { code: 21211 });
     assert_eq!(refused(400, r#"{"code":21614}"#), Refusal::BadNumber { code: 21614 });
-    assert_eq!(refused(400, r#"{"code":21606}"#), Refusal::Other { status: 400, code: 21606 });
-    assert_eq!(refused(401, "no json"), Refusal::Other { status: 401, code: 0 });
+    assert_eq!(refused(400, r#"{"code":21408}"#), Refusal::Other { status: 400, code: 21408 });
+    assert_eq!(refused(405, "no json"), Refusal::Other { status: 405, code: 0 });
     assert_eq!(refused(302, ""), Refusal::Other { status: 302, code: 0 });
+}
+
+#[test]
+fn an_account_that_is_not_in_order_is_no_fault_of_the_text() {
+    let why = |status, body: &str| sent(status, None, body.as_bytes()).unwrap_err();
+    assert_eq!(why(400, r#"{"code":21606}"#), NotSent::Account { status: 400, code: 21606 });
+    for status in 401..=404 {
+        assert_eq!(why(status, "no json"), NotSent::Account { status, code: 0 });
+    }
+    assert_eq!(why(403, r#"{"code":21610}"#), NotSent::Refused(Refusal::OptedOut));
 }
 
 #[test]

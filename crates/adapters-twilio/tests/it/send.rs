@@ -37,7 +37,7 @@ async fn what_is_refused_is_not_sent() {
     assert_eq!(texts.send(&text("hello")).await, Err(NotSent::Refused(Refusal::BadNumber { code: 21614 })));
     let stranger = Settings { password: "guess".to_owned(), ..settings(twilio.url()) };
     let refused = TwilioTexts::new(stranger).unwrap().send(&text("hello")).await;
-    assert_eq!(refused, Err(NotSent::Refused(Refusal::Other { status: 401, code: 20003 })));
+    assert_eq!(refused, Err(NotSent::Account { status: 401, code: 20003 }));
     assert_eq!(twilio.messages(), []);
 }
 

@@ -94,6 +94,9 @@ fn received(form: &Fields) -> Option<Received> {
     })
 }
 
+/// Twilio's code for a number that has sent STOP (twilio.com/docs/api/errors/21610).
+const OPTED_OUT: &str = "21610";
+
 /// News of a text. A status that is not known yet is no news.
 fn news(form: &Fields, query: &Fields) -> Option<News> {
     let business = query.get("business").and_then(|text| BusinessId::parse(text));
@@ -108,7 +111,8 @@ fn news(form: &Fields, query: &Fields) -> Option<News> {
         _ => return None,
     };
     let fault = form.get("ErrorCode").filter(|code| !code.is_empty() && *code != "0");
-    Some(News { named: Named { reference: business.zip(text), provider_id }, state, fault: fault.cloned() })
+    let opted_out = fault.is_some_and(|code| code == OPTED_OUT);
+    Some(News { named: Named { reference: business.zip(text), provider_id }, state, fault: fault.cloned(), opted_out })
 }
 
 /// The empty document, once what was said is kept; else the sender is to try again.

@@ -9,7 +9,11 @@ fn line(role: Role, text: &str) -> Line {
 }
 
 fn conversation(lines: Vec<Line>) -> Conversation {
-    Conversation { call: call("one"), ended_at: at("2026-11-27T23:30:00Z"), transcript: Transcript { lines } }
+    Conversation {
+        call: call("one"),
+        ended_at: at("2026-11-27T23:30:00Z"),
+        transcript: Transcript { whole: true, lines },
+    }
 }
 
 fn answered(text: &str) -> Line {

@@ -11,7 +11,7 @@ fn call() -> Call {
 
 fn said(words: &[&str]) -> Transcript {
     let lines = words.iter().map(|text| Line { role: Role::Guest, text: (*text).to_owned(), at: None });
-    Transcript { lines: lines.collect() }
+    Transcript { whole: false, lines: lines.collect() }
 }
 
 fn started() -> Told {
@@ -80,6 +80,8 @@ fn the_longer_transcript_is_the_later_one() {
     assert!(said(&["Hello.", "Two"]) > said(&["Hello, is this the restaurant?"]), "more lines");
     assert!(said(&["Hello, you"]) > said(&["Hello"]), "more words");
     assert!(said(&["b"]) > said(&["a"]), "neither: any order will do, if it is one");
+    let at_the_end = Transcript { whole: true, ..said(&["Hello"]) };
+    assert!(at_the_end > said(&["Hello", "er", "Hello"]), "what was heard twice in haste is put right");
 }
 
 #[test]
@@ -133,7 +135,7 @@ fn only_what_was_spoken_is_read_out() {
     let line = |role, text: &str| Line { role, text: text.to_owned(), at: Some(40) };
     let call = Role::ToolCall { id: "1".to_owned(), name: "create_booking".to_owned() };
     let lines = vec![line(Role::Agent, "Hello"), line(call, "{}"), line(Role::Guest, "Two"), line(Role::Person, "Yes")];
-    assert_eq!(Transcript { lines }.spoken(), "Agent: Hello\nGuest: Two\nStaff: Yes\n");
+    assert_eq!(Transcript { whole: true, lines }.spoken(), "Agent: Hello\nGuest: Two\nStaff: Yes\n");
 }
 
 #[test]

@@ -2,10 +2,13 @@
 
 use std::cmp::Ordering;
 
-/// The conversation, line by line. Of two, the one with more lines is the greater, then the one with more words in it:
-/// platforms send a transcript again and again while it grows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The conversation, line by line. Of two, the one that was taken once the call was over is the greater, for platforms put
+/// right what they wrote down in haste; then the one with more lines, then the one with more words in it: platforms send a
+/// transcript again and again while it grows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Transcript {
+    /// Whether it was taken once the call was over.
+    pub whole: bool,
     /// In the order in which they were said.
     pub lines: Vec<Line>,
 }
@@ -60,8 +63,8 @@ impl Transcript {
         said.fold(String::new(), |spoken, (who, text)| spoken + who + ": " + text + "\n")
     }
 
-    fn weight(&self) -> (usize, usize) {
-        (self.lines.len(), self.lines.iter().map(|line| line.text.len()).sum())
+    fn weight(&self) -> (bool, usize, usize) {
+        (self.whole, self.lines.len(), self.lines.iter().map(|line| line.text.len()).sum())
     }
 }
 

@@ -168,7 +168,7 @@ fn line(role: Role, text: &str) -> Line {
 }
 
 fn spoken(words: &str) -> Vec<String> {
-    let codes = spoken_codes(&Transcript { lines: vec![line(Role::Agent, words)] });
+    let codes = spoken_codes(&Transcript { whole: true, lines: vec![line(Role::Agent, words)] });
     codes.iter().map(|code| code.as_str().to_owned()).collect()
 }
 
@@ -186,7 +186,7 @@ fn codes_are_found_in_what_the_agent_said() {
 fn a_code_that_was_named_to_the_agent_is_none_of_its_own() {
     let codes = |role, text| {
         let agent = line(Role::Agent, "There is nothing under CFGHJK.");
-        spoken_codes(&Transcript { lines: vec![agent, line(role, text)] }).len()
+        spoken_codes(&Transcript { whole: true, lines: vec![agent, line(role, text)] }).len()
     };
     let id = "1".to_owned();
     assert_eq!(codes(Role::Guest, "c f g h j k"), 0);
@@ -197,8 +197,11 @@ fn a_code_that_was_named_to_the_agent_is_none_of_its_own() {
 #[test]
 fn a_claim_needs_the_agents_own_words() {
     let lines = vec![line(Role::Agent, "You are booked, Ada."), line(Role::Guest, "It is settled")];
-    let conversation =
-        Conversation { call: call("one"), ended_at: at("2026-11-20T10:00:00Z"), transcript: Transcript { lines } };
+    let conversation = Conversation {
+        call: call("one"),
+        ended_at: at("2026-11-20T10:00:00Z"),
+        transcript: Transcript { whole: true, lines },
+    };
     let other = Claim { quote: "It is settled".to_owned(), ..claim() };
     assert_eq!(vouched(vec![claim(), other], &conversation), [claim()]);
 }

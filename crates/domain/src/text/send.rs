@@ -114,12 +114,22 @@ pub fn decide(facts: &Facts<'_>) -> Decided {
 }
 
 /// The text that a provider's list shows to have been sent: the same words, given to it when the text was tried, and not
-/// another text's. Of several, the first.
+/// another text's. Of several, the first. A provider may put words of its own before ours (a trial account's notice), or
+/// space things otherwise.
 pub fn recognise<'l>(text: &Text, listed: &'l [Listed], others: &[String]) -> Option<&'l Listed> {
     let meant = listed.iter().filter(|listed| {
-        listed.body == text.body && listed.at >= text.tried_at - CLOCK_SLACK && !others.contains(&listed.provider_id)
+        says(&listed.body, &text.body)
+            && listed.at >= text.tried_at - CLOCK_SLACK
+            && !others.contains(&listed.provider_id)
     });
     meant.min_by_key(|listed| listed.at)
+}
+
+/// Whether a body ends with our words, however they are spaced.
+fn says(listed: &str, ours: &str) -> bool {
+    let mut theirs = listed.split_whitespace().rev();
+    let mut words = ours.split_whitespace().rev().peekable();
+    words.peek().is_some() && words.all(|word| theirs.next() == Some(word))
 }
 
 fn refuse(facts: &Facts<'_>) -> Option<Why> {

@@ -163,7 +163,7 @@ impl Send {
                 let at = case.now.saturating_add(*wait);
                 (after(State::Waiting), Effect::AgainAt { at, error: error.clone() })
             }
-            NotSent::Busy { after: None } | NotSent::Unreachable(_) => {
+            NotSent::Busy { after: None } | NotSent::Account { .. } | NotSent::Unreachable(_) => {
                 (after(State::Waiting), Effect::Again { error: error.clone() })
             }
             NotSent::Unknown(_) => (after(State::Unknown), Effect::Unknown { error: error.clone() }),

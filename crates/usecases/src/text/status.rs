@@ -1,8 +1,11 @@
 //! Hear what became of a text. News comes late, twice and in any order; a text only ever goes forward.
 
 use crate::{Failure, Outside};
+use domain::customer::Phone;
+use domain::text::receive::Wish;
 use domain::text::{State, Text};
-use ports::{Found, Named, StoreError, TextLog};
+use domain::{BusinessId, EventId};
+use ports::{Consent, Found, IdSource, Named, StoreError, TextLog};
 use std::sync::Arc;
 
 /// How often it is tried when somebody else writes at the same moment.
@@ -17,6 +20,8 @@ pub struct News {
     pub state: State,
     /// The provider's code of what went wrong.
     pub fault: Option<String>,
+    /// Whether it was refused because the number wants no texts.
+    pub opted_out: bool,
 }
 
 /// What came of news.
@@ -33,11 +38,14 @@ pub enum Heard {
 }
 
 /// Hears news.
-pub struct Status(Arc<dyn TextLog>);
+pub struct Status {
+    log: Arc<dyn TextLog>,
+    ids: Arc<dyn IdSource>,
+}
 
 impl Status {
     pub(crate) fn new(outside: &Outside) -> Self {
-        Self(Arc::clone(&outside.text_log))
+        Self { log: Arc::clone(&outside.text_log), ids: Arc::clone(&outside.ids) }
     }
 
     /// Hears one piece of news.
@@ -53,9 +61,15 @@ impl Status {
 
     /// `None` where somebody else wrote the text meanwhile.
     async fn attempt(&self, news: &News) -> Result<Option<Heard>, StoreError> {
-        let Some((business, text)) = self.0.find(&news.named).await? else { return Ok(Some(Heard::Stranger)) };
+        let Some((business, text)) = self.log.find(&news.named).await? else { return Ok(Some(Heard::Stranger)) };
         if text.provider_id.as_ref().is_some_and(|known| *known != news.named.provider_id) {
             return Ok(Some(Heard::Doubled));
+        }
+        // Before the text is written: whoever dies in between hears the news again.
+        if news.opted_out
+            && let Some(number) = &text.phone
+        {
+            self.log.consent(&opted_out(business, EventId::new(self.ids.next()), number, &text)).await?;
         }
         if !text.state.leads_to(news.state) {
             return Ok(Some(Heard::Known));
@@ -66,9 +80,15 @@ impl Status {
             fault: news.fault.clone(),
             ..text.clone()
         };
-        let written = self.0.write(business, &after, Some(Found::of(&text))).await?;
+        let written = self.log.write(business, &after, Some(Found::of(&text))).await?;
         Ok(written.then_some(Heard::Written))
     }
+}
+
+/// As it was when the text was tried: whoever wants texts again since then has the last word.
+fn opted_out(business: BusinessId, id: EventId, number: &Phone, text: &Text) -> Consent {
+    let (number, cause) = (number.clone(), text.id.to_string());
+    Consent { business, id, number, wish: Wish::OptOut, cause, words: String::new(), at: text.tried_at }
 }
 
 #[cfg(test)]

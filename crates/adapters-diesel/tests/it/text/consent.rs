@@ -61,5 +61,9 @@ async fn who_has_texted_a_number_is_known() {
     assert_eq!(house.store.texted(&number).await.unwrap(), []);
     house.store.write(house.business.id, &text, None).await.unwrap();
     assert_eq!(house.store.texted(&number).await.unwrap(), [house.business.id]);
-    assert_eq!(house.store.texted(&phone("+4930999999")).await.unwrap(), []);
+    let other = phone("+4930999999");
+    assert_eq!(house.store.texted(&other).await.unwrap(), []);
+    let refused = Consent { number: other.clone(), ..consent(house.business.id, Wish::OptOut, "a", 0) };
+    house.store.consent(&refused).await.unwrap();
+    assert_eq!(house.store.texted(&other).await.unwrap(), [house.business.id], "what it says next is meant for them");
 }

@@ -19,6 +19,17 @@ fn the_same_words_at_that_time_are_the_text() {
 }
 
 #[test]
+fn what_a_provider_puts_before_our_words_does_not_matter() {
+    let text = text(State::Unknown);
+    let with = |body: String| [Listed { body, ..listed("SM1", 2) }];
+    let trial = with(format!("Sent from your Twilio trial account -  {}\n", text.body.replace(' ', "  ")));
+    assert_eq!(recognise(&text, &trial, &[]), trial.first());
+    assert_eq!(recognise(&text, &with(format!("{} Bye.", text.body)), &[]), None);
+    let half = text.body.split_once(' ').unwrap().1.to_owned();
+    assert_eq!(recognise(&text, &with(half), &[]), None);
+}
+
+#[test]
 fn other_words_other_times_and_other_texts_are_not() {
     let text = text(State::Unknown);
     let other = Listed { body: "Lindenhof: see you at eight.".to_owned(), ..listed("SM1", 2) };

@@ -1,5 +1,5 @@
 use super::*;
-use crate::sample::{World, booking, business, phone};
+use crate::sample::{NOW, World, booking, business, phone};
 use crate::text::sample::{Shared, job};
 use domain::text::{About, Kind};
 use std::sync::Arc;
@@ -18,13 +18,13 @@ fn text(state: State, provider_id: Option<&str>) -> Text {
         provider_id: provider_id.map(str::to_owned),
         attempt: 1,
         fault: None,
-        tried_at: crate::sample::NOW,
+        tried_at: NOW,
     }
 }
 
 fn news(state: State) -> News {
     let reference = Some((business().id, job("").id));
-    News { named: Named { reference, provider_id: "SM1".to_owned() }, state, fault: None }
+    News { named: Named { reference, provider_id: "SM1".to_owned() }, state, fault: None, opted_out: false }
 }
 
 /// A log with this text, and what hears news of it.
@@ -44,6 +44,23 @@ async fn news_leads_on() {
     assert_eq!(status.run(&failed).await.unwrap(), Heard::Written);
     let expected = Text { fault: Some("30003".to_owned()), ..text(State::Undelivered, Some("SM1")) };
     assert_eq!(shared.desk().texts, [expected]);
+}
+
+/// However often the news comes, and also where it comes late.
+#[tokio::test]
+async fn a_number_that_turns_out_to_have_opted_out_has_opted_out_when_it_was_tried() {
+    for state in [State::Sent, State::Failed] {
+        let (shared, status) = hearing(text(state, Some("SM1")));
+        let refused = News { fault: Some("21610".to_owned()), opted_out: true, ..news(State::Failed) };
+        status.run(&refused).await.unwrap();
+        let desk = shared.desk();
+        let [consent] = desk.consents.as_slice() else { panic!("one consent expected") };
+        assert_eq!((consent.wish, &consent.number, consent.at), (Wish::OptOut, &phone("+4930123456"), NOW));
+        assert_eq!((consent.business, consent.cause.as_str()), (business().id, job("").id.to_string().as_str()));
+    }
+    let (shared, status) = hearing(text(State::Sent, Some("SM1")));
+    status.run(&news(State::Failed)).await.unwrap();
+    assert!(shared.desk().consents.is_empty());
 }
 
 #[tokio::test]

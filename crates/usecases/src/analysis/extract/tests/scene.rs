@@ -47,7 +47,7 @@ impl Default for Scene {
 }
 
 pub(super) fn transcript(lines: Vec<Line>) -> Conversation {
-    Conversation { call: call(), ended_at: NOW, transcript: Transcript { lines } }
+    Conversation { call: call(), ended_at: NOW, transcript: Transcript { whole: true, lines } }
 }
 
 pub(super) fn line(role: Role, text: &str) -> Line {

@@ -24,7 +24,8 @@ async fn a_busy_provider_is_asked_again_when_it_said() {
 
 #[tokio::test]
 async fn a_provider_out_of_reach_is_tried_again() {
-    for why in [NotSent::Busy { after: None }, NotSent::Unreachable("refused".to_owned())] {
+    let account = NotSent::Account { status: 401, code: 20003 };
+    for why in [NotSent::Busy { after: None }, NotSent::Unreachable("refused".to_owned()), account] {
         let (scene, effect) = told(why).await;
         assert!(matches!(effect, Effect::Again { .. }), "{effect:?}");
         assert_eq!(scene.run("booking.confirmed").await, Effect::Done);
@@ -53,7 +54,7 @@ async fn a_number_that_opted_out_at_the_provider_has_opted_out_here() {
 
 #[tokio::test]
 async fn what_is_refused_for_good_is_shown_to_the_owner_who_may_have_it_tried_again() {
-    for refusal in [Refusal::BadNumber { code: 21211 }, Refusal::Other { status: 400, code: 21606 }] {
+    for refusal in [Refusal::BadNumber { code: 21211 }, Refusal::Other { status: 400, code: 21408 }] {
         let (scene, effect) = told(NotSent::Refused(refusal)).await;
         let Effect::Dead { error } = effect else { panic!("{effect:?}") };
         assert_eq!(scene.text().fault.as_deref(), Some(error.as_str()));
