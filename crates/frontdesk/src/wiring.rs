@@ -7,7 +7,7 @@ use adapters_llm::{Anthropic, BadSettings, JsonForms, OpenAi};
 use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
 use adapters_system::{LoggedTexts, SandboxClock, SystemClock, SystemIds, SystemSecrets};
 use adapters_twilio::{TwilioSignature, TwilioTexts};
-use api::{Sentences, Served, Settings};
+use api::{Audience, Sentences, Served, Settings};
 use ports::{AddressSignature, Clock, Extractor, IdSource, Mirror, StoreError, Texts};
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,6 +49,7 @@ pub struct Wiring {
     voice_account: bool,
     time: TimeSource,
     settings: Settings,
+    audience: Audience,
     extractor: Option<Arc<dyn Extractor>>,
     bells: Arc<Bells>,
     listener: Arc<Listener>,
@@ -97,6 +98,7 @@ impl Wiring {
             voice_account: config.retell.has_account(),
             time,
             settings,
+            audience: Audience::default(),
             extractor: config.llm.as_ref().map(extractor).transpose()?,
             bells: Arc::default(),
             listener: Arc::default(),
@@ -279,5 +281,11 @@ fn texts(config: &Config) -> Result<TextParty, String> {
 pub fn served(wiring: &Wiring) -> Result<Served, StoreError> {
     let ids = Arc::clone(&wiring.ids);
     let request_id = Box::new(move || ids.next().as_simple().to_string());
-    Ok(Served { usecases: wiring.use_cases()?, watch: wiring.watch()?, settings: wiring.settings.clone(), request_id })
+    Ok(Served {
+        usecases: wiring.use_cases()?,
+        watch: wiring.watch()?,
+        audience: wiring.audience.clone(),
+        settings: wiring.settings.clone(),
+        request_id,
+    })
 }

@@ -18,8 +18,7 @@ pub(super) async fn business(
     request: &HttpRequest,
     scope: Scope,
 ) -> Result<Arc<Business>, HttpResponse> {
-    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let shown = header.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default().trim();
+    let shown = shown(request);
     let asking = async {
         let id = served.usecases.verify_key.run(shown, scope).await?;
         Ok::<_, Denied>(served.usecases.resolve_business.by_id(id).await?)
@@ -37,6 +36,12 @@ pub(super) async fn business(
         }
         Err(_late) => Err(down()),
     }
+}
+
+/// The key that a request shows; nothing where it shows none.
+pub(super) fn shown(request: &HttpRequest) -> &str {
+    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    header.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default().trim()
 }
 
 /// The body as JSON of the expected form, or the answer to whoever sends another.

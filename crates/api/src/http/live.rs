@@ -3,25 +3,32 @@
 //! A stream is asked for its next piece when the client has taken the one before. What is written meanwhile waits in the
 //! store, and no connection to it is held.
 
+mod audience;
 mod event;
+
+pub use audience::Audience;
 
 use super::{Served, bearer};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use domain::CallRowId;
+use audience::Seat;
 use domain::access::Scope;
+use domain::{BusinessId, CallRowId};
 use futures_util::stream::unfold;
 use std::convert::Infallible;
 use std::time::Duration;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 use usecases::call::watch::{Batch, Onlooker};
+use usecases::key::Denied;
 
 /// How often something is sent, if only to see whether the client is still there. What no one told of is found then.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long to wait before a store that did not answer is asked again.
 const AFTER_FAULT: Duration = Duration::from_secs(1);
+/// How often a key is looked at again while its stream lasts.
+const CHECK: Duration = Duration::from_mins(1);
 /// What stands at the head of every stream: how long a client should wait before it comes again, in milliseconds.
 const HEAD: &str = "retry: 2000\n\n";
 /// What means nothing.
@@ -40,7 +47,10 @@ pub(super) async fn one(served: Data<Served>, request: HttpRequest, id: Path<Str
     match timeout(served.settings.deadline, served.watch.one(business.id, call, after)).await {
         // Whoever comes again for the rest of a call need not come any more.
         Ok(Ok(Some((_, first)))) if first.over && first.told.is_empty() => HttpResponse::NoContent().finish(),
-        Ok(Ok(Some((onlooker, first)))) => stream(onlooker, &first, true),
+        Ok(Ok(Some((onlooker, first)))) => match Pass::of(&served, &request, business.id) {
+            Some(pass) => stream(pass, onlooker, &first, true),
+            None => full(),
+        },
         Ok(Ok(None)) => unknown(),
         Ok(Err(error)) => {
             tracing::error!(event = "live.failed", error = %error);
@@ -55,9 +65,13 @@ pub(super) async fn one(served: Data<Served>, request: HttpRequest, id: Path<Str
 
 /// Handles `GET /v1/calls/events`.
 pub(super) async fn all(served: Data<Served>, request: HttpRequest) -> HttpResponse {
-    match bearer::business(&served, &request, Scope::ReadCalls).await {
-        Ok(business) => stream(served.watch.all(business.id), &Batch::default(), false),
-        Err(refused) => refused,
+    let business = match bearer::business(&served, &request, Scope::ReadCalls).await {
+        Ok(business) => business,
+        Err(refused) => return refused,
+    };
+    match Pass::of(&served, &request, business.id) {
+        Some(pass) => stream(pass, served.watch.all(business.id), &Batch::default(), false),
+        None => full(),
     }
 }
 
@@ -71,8 +85,21 @@ fn unknown() -> HttpResponse {
     bearer::refused(StatusCode::NOT_FOUND, "there is no such call")
 }
 
+fn full() -> HttpResponse {
+    bearer::refused(StatusCode::TOO_MANY_REQUESTS, "too many streams are open; close some")
+}
+
+/// What lets somebody look on, for as long as it is good.
+struct Pass {
+    served: Data<Served>,
+    shown: String,
+    checked: Instant,
+    _seat: Seat,
+}
+
 /// A stream, and how far it is.
 struct Sending {
+    pass: Pass,
     onlooker: Onlooker,
     /// Whether events bear their number: it means something within one call only.
     numbered: bool,
@@ -81,9 +108,9 @@ struct Sending {
     over: bool,
 }
 
-fn stream(onlooker: Onlooker, first: &Batch, numbered: bool) -> HttpResponse {
+fn stream(pass: Pass, onlooker: Onlooker, first: &Batch, numbered: bool) -> HttpResponse {
     let ready = Some(HEAD.to_owned() + &event::all(first, numbered));
-    let sending = Sending { onlooker, numbered, ready, faulted: false, over: first.over };
+    let sending = Sending { pass, onlooker, numbered, ready, faulted: false, over: first.over };
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/event-stream"))
         .insert_header((CACHE_CONTROL, "no-store"))
@@ -93,6 +120,25 @@ fn stream(onlooker: Onlooker, first: &Batch, numbered: bool) -> HttpResponse {
             let text = sending.next().await?;
             Some((Ok::<_, Infallible>(Bytes::from(text)), sending))
         }))
+}
+
+impl Pass {
+    /// For a key that has just been found good; `None` where too many look on already.
+    fn of(served: &Data<Served>, request: &HttpRequest, business: BusinessId) -> Option<Self> {
+        let seat = served.audience.seat(business)?;
+        let shown = bearer::shown(request).to_owned();
+        Some(Self { served: served.clone(), shown, checked: Instant::now(), _seat: seat })
+    }
+
+    /// Whether the key is still good. While the store cannot be asked, it is taken to be.
+    async fn is_good(&mut self) -> bool {
+        if self.checked.elapsed() < CHECK {
+            return true;
+        }
+        self.checked = Instant::now();
+        let verified = self.served.usecases.verify_key.run(&self.shown, Scope::ReadCalls).await;
+        !matches!(verified, Err(Denied::NotGood | Denied::NotFor(_)))
+    }
 }
 
 impl Sending {
@@ -112,6 +158,9 @@ impl Sending {
                     Err(_nothing) => true,
                 }
             };
+            if !self.pass.is_good().await {
+                return None;
+            }
             let text = self.look().await;
             if !text.is_empty() {
                 return Some(text);

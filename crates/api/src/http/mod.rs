@@ -17,6 +17,7 @@ mod texts;
 mod tools;
 mod webhooks;
 
+pub use live::Audience;
 pub use log::log_request;
 pub use routes::{Access, ROUTES, routes};
 
@@ -39,6 +40,8 @@ pub struct Served {
     pub usecases: UseCases,
     /// Lets people look on at calls.
     pub watch: Watch,
+    /// Who looks on.
+    pub audience: Audience,
     /// How to serve.
     pub settings: Settings,
     /// Makes an id for a request that brings none.

@@ -1,13 +1,14 @@
 //! What surrounds the sample's restaurant, and a way to ask the application.
 
 use super::{NOW, call, forms, signed, text};
-use crate::{Sentences, Served, Settings, log_request, routes};
+use crate::{Audience, Sentences, Served, Settings, log_request, routes};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
 use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
 use actix_web::{App, body::MessageBody};
+use async_trait::async_trait;
 use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::Business;
@@ -16,13 +17,23 @@ use ports::testing::{
     MockInbox, MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep,
     ScriptedStore, Turn,
 };
-use ports::{Businesses, Health, Opened, Reads, Seen, SignatureFault, SignatureScheme, Store};
+use ports::{Businesses, Health, Opened, Reads, Seen, Sight, Sights, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
 use usecases::call::watch::Watch;
 use usecases::{Outside, UseCases};
+
+/// A call watch that shows nothing, for ever.
+struct NothingToSee;
+
+#[async_trait]
+impl Sights for NothingToSee {
+    async fn next(&mut self) -> Option<Sight> {
+        std::future::pending().await
+    }
+}
 
 /// Everything outside. What a test does not set up must not be asked.
 pub(crate) struct World {
@@ -112,10 +123,12 @@ impl World {
             text_log: Arc::new(self.text_log),
             wording: Arc::new(Sentences),
         });
-        let watch =
-            Watch::new(Arc::new(MockCalls::new()), Arc::new(MockCallWatch::new()), Arc::new(FixedClock::at(NOW)));
+        let mut feed = MockCallWatch::new();
+        feed.expect_sights().returning(|| Box::new(NothingToSee));
+        let watch = Watch::new(Arc::new(MockCalls::new()), Arc::new(feed), Arc::new(FixedClock::at(NOW)));
         let settings = Settings { deadline: Duration::from_secs(2), debug_routes: self.debug_routes };
-        Data::new(Served { usecases, watch, settings, request_id: Box::new(|| "made-1".to_owned()) })
+        let audience = Audience::default();
+        Data::new(Served { usecases, watch, audience, settings, request_id: Box::new(|| "made-1".to_owned()) })
     }
 
     /// Sends one request to the application, as it is served.

@@ -6,7 +6,7 @@ use actix_web::{App, http::StatusCode};
 use adapters_diesel::{Listener, PgStore, TimeSource};
 use adapters_retell::RetellSignature;
 use adapters_system::{LoggedTexts, SandboxClock, SystemIds};
-use api::{Served, Settings};
+use api::{Audience, Served, Settings};
 use ports::Clock;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -53,7 +53,13 @@ async fn counted(database: &TestDatabase) -> Counted {
     };
     let settings = Settings { deadline: Duration::from_secs(30), debug_routes: false };
     let watch = Watch::new(outside.calls.clone(), Arc::new(Listener::default()), outside.clock.clone());
-    let served = Served { usecases: UseCases::new(&outside), watch, settings, request_id: Box::new(String::new) };
+    let served = Served {
+        usecases: UseCases::new(&outside),
+        watch,
+        audience: Audience::default(),
+        settings,
+        request_id: Box::new(String::new),
+    };
     Counted { store, served: Data::new(served), clock }
 }
 
