@@ -1,7 +1,7 @@
 //! What a letter tells of its call.
 
+use super::part::{Part, storable};
 use super::transcript::transcript;
-use super::{storable, text};
 use domain::call::{Analysis, Direction, Status, Told, Transfer};
 use domain::customer::Phone;
 use serde_json::Value;
@@ -10,23 +10,23 @@ use time::{Duration, OffsetDateTime};
 /// The field of a call's metadata that carries our attempt.
 const ATTEMPT: &str = "frontdesk_attempt";
 
-pub(super) fn told(event: &str, letter: &Value, call: &Value) -> Told {
-    let number = |field| text(call, field).and_then(|number| Phone::parse(&number, None).ok());
-    let status = status(event, text(call, "call_status").as_deref());
+pub(super) fn told(event: &str, letter: &Part<'_>, call: &Part<'_>) -> Told {
+    let number = |field| call.text(field).and_then(|number| Phone::parse(&number, None).ok());
+    let status = status(event, call.text("call_status").as_deref());
     Told {
         status,
         direction: direction(call),
         from: number("from_number"),
         to: number("to_number"),
-        agent: text(call, "agent_id"),
-        attempt: call.get("metadata").and_then(|metadata| text(metadata, ATTEMPT)),
+        agent: call.text("agent_id"),
+        attempt: call.part("metadata").and_then(|metadata| metadata.text(ATTEMPT)),
         started: instant(call, "start_timestamp"),
         ended: instant(call, "end_timestamp"),
-        ended_because: text(call, "disconnection_reason"),
+        ended_because: call.text("disconnection_reason"),
         transfer: transfer(event),
         transcript: transcript(letter, call, status >= Status::NotConnected),
-        recording: text(call, "recording_url"),
-        analysis: call.get("call_analysis").filter(|analysis| analysis.is_object()).map(analysis),
+        recording: call.text("recording_url"),
+        analysis: call.part("call_analysis").map(|part| analysis(&part)),
     }
 }
 
@@ -50,8 +50,8 @@ fn status(event: &str, state: Option<&str>) -> Status {
     by_event.max(by_state)
 }
 
-fn direction(call: &Value) -> Option<Direction> {
-    match (text(call, "call_type").as_deref(), text(call, "direction").as_deref()) {
+fn direction(call: &Part<'_>) -> Option<Direction> {
+    match (call.text("call_type").as_deref(), call.text("direction").as_deref()) {
         (Some("web_call"), _) => Some(Direction::Web),
         (_, Some("inbound")) => Some(Direction::Inbound),
         (_, Some("outbound")) => Some(Direction::Outbound),
@@ -70,18 +70,19 @@ fn transfer(event: &str) -> Option<Transfer> {
 }
 
 /// Milliseconds since 1970.
-fn instant(call: &Value, field: &str) -> Option<OffsetDateTime> {
-    let millis = call.get(field)?.as_i64()?;
+fn instant(call: &Part<'_>, field: &str) -> Option<OffsetDateTime> {
+    let millis = call.read(field)?;
     OffsetDateTime::UNIX_EPOCH.checked_add(Duration::milliseconds(millis))
 }
 
-fn analysis(analysis: &Value) -> Analysis {
-    let custom = analysis.get("custom_analysis_data").filter(|custom| !custom.is_null());
+fn analysis(analysis: &Part<'_>) -> Analysis {
+    // Spelled as the store would: the same data in another spelling are no news.
+    let custom: Option<Value> = analysis.read("custom_analysis_data");
     Analysis {
-        summary: text(analysis, "call_summary"),
-        successful: analysis.get("call_successful").and_then(Value::as_bool),
-        sentiment: text(analysis, "user_sentiment"),
-        voicemail: analysis.get("in_voicemail").and_then(Value::as_bool),
+        summary: analysis.text("call_summary"),
+        successful: analysis.read("call_successful"),
+        sentiment: analysis.text("user_sentiment"),
+        voicemail: analysis.read("in_voicemail"),
         custom: custom.map(|custom| storable(&custom.to_string())),
     }
 }
