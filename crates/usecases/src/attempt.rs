@@ -80,29 +80,63 @@ impl Desk {
         }
     }
 
-    /// The answer that the request's key was given before, for a request that needs no transaction of its own.
-    pub(crate) async fn answered_before<O>(
-        &self,
-        business: &Arc<Business>,
-        request: &Request,
-        render: Render<'_, Told<O>>,
-    ) -> Result<Option<String>, StoreError> {
-        let (tx, opened) = self.store.open(only_the_key(business, request)).await?;
-        let answer = answered(&opened, request, |told| render(business, told));
-        tx.rollback().await?;
-        Ok(answer)
-    }
-
-    /// Tells what is wrong with the words of a request, unless its key was answered before.
-    pub(crate) async fn unclear<O>(
+    /// Tells this and keeps it under the key, unless that was answered before. For what rests on no facts.
+    pub(crate) async fn tell<O>(
         &self,
         business: &Arc<Business>,
         request: &Request,
         render: Render<'_, Told<O>>,
         outcome: O,
     ) -> Result<String, StoreError> {
-        let before = self.answered_before(business, request, render).await?;
-        Ok(before.unwrap_or_else(|| render(business, &Told::Outcome(outcome))))
+        match self.begin(business, request, render).await? {
+            Begun::Before(answer) => Ok(answer),
+            Begun::Now(tx, opened) => {
+                let done = Done::told(render(business, &Told::Outcome(outcome)));
+                self.commit(tx, request, &opened, done).await
+            }
+        }
+    }
+
+    /// Tells that a wall time is no start, and what to offer instead, and keeps that under the key, unless that was answered
+    /// before. No day is locked, as nothing is taken: an offer may be gone when it is asked for, like any other.
+    pub(crate) async fn no_start<O>(
+        &self,
+        business: &Arc<Business>,
+        request: &Request,
+        render: Render<'_, Told<O>>,
+        nowhere: Nowhere<'_>,
+        outcome: impl FnOnce(NoStart) -> O,
+    ) -> Result<String, StoreError> {
+        let (mut tx, opened) = match self.begin(business, request, render).await? {
+            Begun::Before(answer) => return Ok(answer),
+            Begun::Now(tx, opened) => (tx, opened),
+        };
+        let Nowhere { invalid, around, wish, except } = nowhere;
+        let alternatives = match wish {
+            Some(wish) => {
+                let taken = tx.taken(&alternatives_spans(business, around, wish)).await?;
+                let view = View { business, taken: &taken, now: opened.now, by: request.looks(), except };
+                view.alternatives(around, wish, None)
+            }
+            None => Vec::new(),
+        };
+        let told = Told::Outcome(outcome(NoStart { invalid, alternatives }));
+        self.commit(tx, request, &opened, Done::told(render(business, &told))).await
+    }
+
+    /// Opens with nothing but the key.
+    async fn begin<O>(
+        &self,
+        business: &Arc<Business>,
+        request: &Request,
+        render: Render<'_, Told<O>>,
+    ) -> Result<Begun, StoreError> {
+        let (tx, opened) = self.store.open(only_the_key(business, request)).await?;
+        let Some(answer) = answered(&opened, request, |told| render(business, told)) else {
+            return Ok(Begun::Now(tx, opened));
+        };
+        tx.rollback().await?;
+        Ok(Begun::Before(answer))
     }
 
     /// Writes the change, its events and its answer, and commits; then wakes whoever tells the world.
@@ -131,20 +165,26 @@ impl Desk {
         }
         Ok(done.answer)
     }
+}
 
-    /// What to offer instead of a wall time that is no start. Reads outside any transaction: nothing will be written.
-    pub(crate) async fn instead_of(
-        &self,
-        business: &Business,
-        request: &Request,
-        around: PrimitiveDateTime,
-        wish: &Wish,
-        except: Option<BookingId>,
-    ) -> Result<Vec<Start>, StoreError> {
-        let seen = self.reads.taken(business, &alternatives_spans(business, around, wish)).await?;
-        let view = View { business, taken: &seen.taken, now: seen.now, by: request.looks(), except };
-        Ok(view.alternatives(around, wish, None))
-    }
+/// How a request begins that needs nothing but its key.
+enum Begun {
+    /// It was answered before.
+    Before(String),
+    /// It is new.
+    Now(Box<dyn Tx>, Opened),
+}
+
+/// A wall time that is no start.
+pub(crate) struct Nowhere<'w> {
+    /// What is wrong with it.
+    pub(crate) invalid: Invalid,
+    /// Where to look for others.
+    pub(crate) around: PrimitiveDateTime,
+    /// For whom; `None` where nobody knows.
+    pub(crate) wish: Option<&'w Wish>,
+    /// The booking that gives up its place.
+    pub(crate) except: Option<BookingId>,
 }
 
 /// What an attempt came to.

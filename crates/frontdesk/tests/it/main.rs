@@ -22,6 +22,7 @@ mod refusals;
 mod round_trips;
 mod rows;
 mod salon;
+mod same_key;
 mod serial;
 mod support;
 mod tables;

@@ -1,5 +1,7 @@
 //! What every write does before and after its decision, tried on each of them.
 
+mod amiss;
+
 use super::{Failure, Told};
 use crate::booking::{cancel, create, hold, modify};
 use crate::message::take;

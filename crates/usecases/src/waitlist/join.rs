@@ -1,6 +1,6 @@
 //! Wait for a start that is full.
 
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
+use crate::attempt::{Desk, Done, NoStart, Nowhere, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Asking, Unclear, View, Wish as Sought};
 use domain::business::Business;
@@ -79,17 +79,14 @@ impl Join {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let sought = match Sought::understand(&command.asking, &business) {
             Ok(sought) => sought,
-            Err(unclear) => return self.0.unclear(&business, request, render, Outcome::Unclear(unclear)).await,
+            Err(unclear) => return self.0.tell(&business, request, render, Outcome::Unclear(unclear)).await,
         };
         let start = match command.start.start(&business.zone, business.policies.start_grid_minutes) {
             Ok(start) => start,
             Err(invalid) => {
-                if let Some(answer) = self.0.answered_before(&business, request, render).await? {
-                    return Ok(answer);
-                }
                 let around = command.start.wall(&business.zone);
-                let alternatives = self.0.instead_of(&business, request, around, &sought, None).await?;
-                return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
+                let nowhere = Nowhere { invalid, around, wish: Some(&sought), except: None };
+                return self.0.no_start(&business, request, render, nowhere, Outcome::NoStart).await;
             }
         };
         let wish = wish(request, command, start, sought);
@@ -109,10 +106,6 @@ impl Join {
             Ok(Decided::Repeated(entry)) => Done::told(tell(Outcome::Waiting(entry))),
             Err(Refused::TooMany { max }) => Done::told(tell(Outcome::TooMany { max })),
             Err(Refused::Free) => Done::told(tell(Outcome::Free(start))),
-            Err(Refused::Start(refusal)) if refusal.is_lasting() => {
-                tx.rollback().await?;
-                return Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }));
-            }
             Err(Refused::Start(refusal)) => {
                 let offer = offer(tx.as_mut(), view, start, &wish.wish, command.asking.minutes, &refusal).await?;
                 Done::told(tell(Outcome::Refused { refusal, offer }))

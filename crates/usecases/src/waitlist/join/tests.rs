@@ -8,7 +8,6 @@ use domain::booking::Promised;
 use domain::time::Asked;
 use domain::waitlist::{Entry, State};
 use domain::{Invalid, Refusal, WaitlistId};
-use ports::testing::Ended;
 use ports::{Change, Opened, Standing};
 use time::macros::{date, datetime};
 use uuid::Uuid;
@@ -95,23 +94,26 @@ async fn where_waiting_does_not_help_the_reason_is_told() {
 }
 
 #[tokio::test]
-async fn a_time_that_has_passed_is_not_even_kept() {
+async fn a_time_that_has_passed_is_refused_and_that_is_kept() {
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let command = Command { start: Asked::Wall(datetime!(2026-11-20 19:30)), ..command() };
     let answer = world.usecases().join_waitlist.run(&request(), &command, &render).await.unwrap();
     assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: crate::Offer::default() }));
-    assert_eq!(store.ended(), [Ended::RolledBack]);
+    assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]
 async fn a_time_between_two_starts_is_no_start() {
-    let world = World::playing([turn(opened())]).seeing(taken(stay(EVENING), 10), 1);
+    let mut world = World::playing([turn(opened())]);
+    world.store = world.store.with_more_taken(taken(stay(EVENING), 10));
+    let store = world.store.clone();
     let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:31)), ..command() };
     let answer = world.usecases().join_waitlist.run(&request(), &command, &render).await.unwrap();
     let free = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
     let no_start = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: free.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(no_start)));
+    assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]
