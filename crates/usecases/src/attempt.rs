@@ -1,17 +1,19 @@
 //! Attempts: what every write does before and after its decision.
 
-use crate::{Outside, Render, Request};
-use domain::availability::{Instead, Taken, View, Wish, alternatives_spans};
+mod refuse;
+
+pub use refuse::{NoStart, Offer};
+pub(crate) use refuse::{Nowhere, offer};
+
+use crate::{Outside, Request};
+use domain::EventId;
 use domain::booking::{Event, EventKind};
 use domain::business::Business;
-use domain::time::Start;
-use domain::{BookingId, EventId, Invalid, Refusal};
 use ports::{
     Bell, Businesses, Change, Doorbell, IdSource, KeyedAnswer, Open, Opened, Reads, Record, Store, StoreError, Tx,
 };
 use std::sync::Arc;
 use thiserror::Error;
-use time::PrimitiveDateTime;
 
 /// How often an attempt is made.
 const ATTEMPTS: usize = 4;
@@ -80,65 +82,6 @@ impl Desk {
         }
     }
 
-    /// Tells this and keeps it under the key, unless that was answered before. For what rests on no facts.
-    pub(crate) async fn tell<O>(
-        &self,
-        business: &Arc<Business>,
-        request: &Request,
-        render: Render<'_, Told<O>>,
-        outcome: O,
-    ) -> Result<String, StoreError> {
-        match self.begin(business, request, render).await? {
-            Begun::Before(answer) => Ok(answer),
-            Begun::Now(tx, opened) => {
-                let done = Done::told(render(business, &Told::Outcome(outcome)));
-                self.commit(tx, request, &opened, done).await
-            }
-        }
-    }
-
-    /// Tells that a wall time is no start, and what to offer instead, and keeps that under the key, unless that was answered
-    /// before. No day is locked, as nothing is taken: an offer may be gone when it is asked for, like any other.
-    pub(crate) async fn no_start<O>(
-        &self,
-        business: &Arc<Business>,
-        request: &Request,
-        render: Render<'_, Told<O>>,
-        nowhere: Nowhere<'_>,
-        outcome: impl FnOnce(NoStart) -> O,
-    ) -> Result<String, StoreError> {
-        let (mut tx, opened) = match self.begin(business, request, render).await? {
-            Begun::Before(answer) => return Ok(answer),
-            Begun::Now(tx, opened) => (tx, opened),
-        };
-        let Nowhere { invalid, around, wish, except } = nowhere;
-        let alternatives = match wish {
-            Some(wish) => {
-                let taken = tx.taken(&alternatives_spans(business, around, wish)).await?;
-                let view = View { business, taken: &taken, now: opened.now, by: request.looks(), except };
-                view.alternatives(around, wish, None)
-            }
-            None => Vec::new(),
-        };
-        let told = Told::Outcome(outcome(NoStart { invalid, alternatives }));
-        self.commit(tx, request, &opened, Done::told(render(business, &told))).await
-    }
-
-    /// Opens with nothing but the key.
-    async fn begin<O>(
-        &self,
-        business: &Arc<Business>,
-        request: &Request,
-        render: Render<'_, Told<O>>,
-    ) -> Result<Begun, StoreError> {
-        let (tx, opened) = self.store.open(only_the_key(business, request)).await?;
-        let Some(answer) = answered(&opened, request, |told| render(business, told)) else {
-            return Ok(Begun::Now(tx, opened));
-        };
-        tx.rollback().await?;
-        Ok(Begun::Before(answer))
-    }
-
     /// Writes the change, its events and its answer, and commits; then wakes whoever tells the world.
     pub(crate) async fn commit(
         &self,
@@ -165,26 +108,6 @@ impl Desk {
         }
         Ok(done.answer)
     }
-}
-
-/// How a request begins that needs nothing but its key.
-enum Begun {
-    /// It was answered before.
-    Before(String),
-    /// It is new.
-    Now(Box<dyn Tx>, Opened),
-}
-
-/// A wall time that is no start.
-pub(crate) struct Nowhere<'w> {
-    /// What is wrong with it.
-    pub(crate) invalid: Invalid,
-    /// Where to look for others.
-    pub(crate) around: PrimitiveDateTime,
-    /// For whom; `None` where nobody knows.
-    pub(crate) wish: Option<&'w Wish>,
-    /// The booking that gives up its place.
-    pub(crate) except: Option<BookingId>,
 }
 
 /// What an attempt came to.
@@ -228,44 +151,6 @@ pub(crate) fn answered<O>(
     let before = opened.answered.as_ref()?;
     let same = before.fingerprint == request.key.fingerprint;
     Some(if same { before.answer.clone() } else { mismatch(&Told::Mismatch) })
-}
-
-/// What to offer instead of a start that was refused, judged under the locks that are held. `said`: the length of stay
-/// that the caller named.
-pub(crate) async fn offer(
-    tx: &mut dyn Tx,
-    view: View<'_>,
-    start: Start,
-    wish: &Wish,
-    said: Option<u32>,
-    refusal: &Refusal,
-) -> Result<Offer, StoreError> {
-    let instead = view.instead(start, wish, said, refusal);
-    if !refusal.has_alternatives() {
-        return Ok(Offer { starts: Vec::new(), instead });
-    }
-    let around = start.wall();
-    let taken: Taken = tx.taken(&alternatives_spans(view.business, around, wish)).await?;
-    let starts = View { taken: &taken, ..view }.alternatives(around, wish, Some(start));
-    Ok(Offer { starts, instead })
-}
-
-/// What could be had in place of what was refused.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offer {
-    /// Other starts, best first; three at most.
-    pub starts: Vec<Start>,
-    /// What would work at the very start.
-    pub instead: Vec<Instead>,
-}
-
-/// Why a wall time is no start, and what to offer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoStart {
-    /// What is wrong with it.
-    pub invalid: Invalid,
-    /// Starts near it.
-    pub alternatives: Vec<Start>,
 }
 
 #[cfg(test)]

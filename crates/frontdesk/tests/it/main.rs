@@ -28,6 +28,7 @@ mod support;
 mod tables;
 mod texts;
 mod time;
+mod unseen;
 mod voice;
 mod waitlist;
 mod webhooks;

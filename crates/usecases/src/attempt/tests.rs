@@ -1,6 +1,7 @@
 //! What every write does before and after its decision, tried on each of them.
 
 mod amiss;
+mod unseen;
 
 use super::{Failure, Told};
 use crate::booking::{cancel, create, hold, modify};

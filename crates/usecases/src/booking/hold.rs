@@ -58,8 +58,9 @@ impl Hold {
         command: &Command,
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, Failure> {
-        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render))
-            .await
+        let attempt = |business| self.attempt(business, request, command, render);
+        let ended = retrying(&*self.0.businesses, &request.business, attempt).await;
+        self.0.or_full(ended, request, render, |refusal, offer| Outcome::Refused { refusal, offer }).await
     }
 
     async fn attempt(

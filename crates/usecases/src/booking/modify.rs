@@ -76,11 +76,12 @@ impl Modify {
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, Failure> {
         let attempt = |business| self.attempt(business, request, command, render);
-        let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
-        if freed {
+        let ended = retrying(&*self.desk.businesses, &request.business, attempt).await;
+        if ended.as_ref().is_ok_and(|(_, freed)| *freed) {
             self.desk.doorbell.ring(Bell::Room);
         }
-        Ok(answer)
+        let ended = ended.map(|(answer, _)| answer);
+        self.desk.or_full(ended, request, render, |refusal, offer| Outcome::Refused { refusal, offer }).await
     }
 
     /// The answer, and whether room was freed where someone waits for it.
