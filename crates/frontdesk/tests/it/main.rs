@@ -31,6 +31,7 @@ mod time;
 mod unseen;
 mod voice;
 mod waitlist;
+mod waitlist_caps;
 mod webhooks;
 mod which;
 mod worker;

@@ -3,13 +3,14 @@
 use crate::attempt::{Desk, Done, NoStart, Nowhere, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Asking, Unclear, View, Wish as Sought};
+use domain::booking::hold::turns;
 use domain::business::Business;
 use domain::customer::Phone;
 use domain::time::{Asked, Start};
 use domain::waitlist::Entry;
 use domain::waitlist::join::{Decided, Facts, Join as Wish, Refused, decide};
 use domain::{Refusal, WaitlistId};
-use ports::{Change, Open, Standing, StoreError};
+use ports::{Change, Open, StoreError};
 use std::sync::Arc;
 
 /// What the caller wants.
@@ -46,6 +47,11 @@ pub enum Outcome {
     /// This number waits for this start in as many ways as one may.
     TooMany {
         /// How many that is.
+        max: u32,
+    },
+    /// This number waits as often as one may, all starts together.
+    TooOften {
+        /// How often that is.
         max: u32,
     },
 }
@@ -105,6 +111,7 @@ impl Join {
             }
             Ok(Decided::Repeated(entry)) => Done::told(tell(Outcome::Waiting(entry))),
             Err(Refused::TooMany { max }) => Done::told(tell(Outcome::TooMany { max })),
+            Err(Refused::TooOften { max }) => Done::told(tell(Outcome::TooOften { max })),
             Err(Refused::Free) => Done::told(tell(Outcome::Free(start))),
             Err(Refused::Start(refusal)) => {
                 let offer = offer(tx.as_mut(), view, start, &wish.wish, command.asking.minutes, &refusal).await?;
@@ -122,11 +129,12 @@ fn wish(request: &Request, command: &Command, start: Start, wish: Sought) -> Wis
 
 fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
     let span = business.sight_of(wish.start, &wish.wish);
-    let standing = Standing { phone: wish.phone.clone(), start: wish.start.instant() };
+    // All that a number waits for is counted together, on whatever day it is.
+    let turns = turns(None, Some(&wish.phone));
     Open {
-        days: span.utc_days().collect(),
+        days: turns.into_iter().chain(span.utc_days()).collect(),
         span: Some(span),
-        standing: Some(standing),
+        standing: Some(wish.phone.clone()),
         ..only_the_key(business, request)
     }
 }
