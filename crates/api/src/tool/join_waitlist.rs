@@ -57,7 +57,7 @@ fn too_many(business: &Business, max: u32) -> String {
 }
 
 fn too_often(business: &Business, max: u32) -> String {
-    let message = format!("this number waits {max} times already, which is as often as it may");
+    let message = format!("this number is on the waiting list as often as it may be: {max}");
     Failed::new("NOT_ALLOWED", message, Speaker::of(business).say("waiting-often")).next(NextAction::AskAgain).text()
 }
 
