@@ -3,7 +3,7 @@
 //!
 //! The driver gives no SQLSTATE for some errors, only the message; connections therefore ask for messages in English.
 
-use diesel::result::{DatabaseErrorKind, Error};
+use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
 use diesel_async::pooled_connection::deadpool::PoolError;
 use ports::StoreError;
 
@@ -35,9 +35,8 @@ pub(crate) fn store_error(error: Error) -> StoreError {
         DatabaseErrorKind::UniqueViolation if information.constraint_name() == Some("businesses_phone_key") => {
             StoreError::PhoneTaken
         }
-        DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::ExclusionViolation => {
-            StoreError::Conflict(information.constraint_name().unwrap_or("a constraint").to_owned())
-        }
+        DatabaseErrorKind::UniqueViolation => StoreError::Conflict(constraint(&*information)),
+        DatabaseErrorKind::ExclusionViolation => StoreError::Taken(constraint(&*information)),
         DatabaseErrorKind::SerializationFailure => StoreError::Conflict(message.to_owned()),
         DatabaseErrorKind::UnableToSendCommand
         | DatabaseErrorKind::ClosedConnection
@@ -46,6 +45,10 @@ pub(crate) fn store_error(error: Error) -> StoreError {
         _ if OUTAGES.iter().any(|known| message.starts_with(known)) => StoreError::Unavailable(message.to_owned()),
         _ => StoreError::Broken(message.to_owned()),
     }
+}
+
+fn constraint(information: &dyn DatabaseErrorInformation) -> String {
+    information.constraint_name().unwrap_or("a constraint").to_owned()
 }
 
 /// What it means that no connection is to be had.

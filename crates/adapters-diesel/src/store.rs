@@ -17,7 +17,7 @@ use domain::BookingId;
 use domain::business::Business;
 use domain::time::Span;
 use futures_util::future::{join, join5};
-use ports::{Open, Opened, Standing, Store, StoreError, Tx};
+use ports::{Open, Opened, Store, StoreError, Tx};
 use std::slice;
 use std::sync::Arc;
 use std::time::Duration;
@@ -103,9 +103,7 @@ impl PgStore {
         };
         let standing = async {
             match &open.standing {
-                Some(Standing { phone, start }) => {
-                    load(connection, OfNumber { business, phone: phone.as_str(), start: *start }).await
-                }
+                Some(phone) => load(connection, OfNumber { business, phone: phone.as_str() }).await,
                 None => Ok(Vec::new()),
             }
         };

@@ -127,6 +127,7 @@ system-down-transfer = Es tut mir leid, unser Reservierungssystem antwortet nich
 system-down-message = Es tut mir leid, unser Reservierungssystem antwortet nicht. Darf ich eine Nachricht aufnehmen?
 business-unknown = Es tut mir leid, ich erreiche das Reservierungssystem dieses Betriebs nicht.
 waiting-enough = Für diese Zeit stehen Sie schon auf der Warteliste.
+waiting-often = Öfter kann ich Sie leider nicht auf die Warteliste setzen.
 booked-otherwise = Sie haben für diese Zeit schon reserviert. Soll ich versuchen, den Platz zu ändern?
 too-many-holds = Ich halte schon mehrere Zeiten für Sie frei. Welche davon soll ich buchen?
 ask-service = Welche Leistung wünschen Sie: { $names }?

@@ -127,6 +127,7 @@ system-down-transfer = I'm sorry, our booking system is not answering. Let me pu
 system-down-message = I'm sorry, our booking system is not answering. May I take a message?
 business-unknown = I'm sorry, I can't reach the booking system of this business.
 waiting-enough = You are on the waiting list for that time already.
+waiting-often = You are already on the waiting list as often as I can put you there.
 booked-otherwise = You are booked for that time already. Shall I try to change the place?
 too-many-holds = I am already holding several times for you. Which of them shall I book?
 ask-service = Which service would you like: { $names }?

@@ -59,13 +59,6 @@ pub enum Invalid {
 }
 
 impl Refusal {
-    /// Whether the request alone is at fault. Nothing is kept under its key then: a repetition is judged anew, and refused
-    /// for the same reason as long as the business and the booking that is meant do not change; what is offered instead
-    /// is that of the moment. Words that are [`Unclear`](crate::availability::Unclear) are treated alike.
-    pub const fn is_lasting(&self) -> bool {
-        matches!(self, Self::InvalidInput(_) | Self::InPast)
-    }
-
     /// Whether there is no room, so that waiting for some may help.
     pub const fn is_full(&self) -> bool {
         match self {

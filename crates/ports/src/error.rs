@@ -8,6 +8,10 @@ pub enum StoreError {
     /// Someone else changed the same rows first. Nothing was written; a new attempt may succeed.
     #[error("a concurrent change came first: {0}")]
     Conflict(String),
+    /// A table, a room or a member of staff that was given out is taken by something that the facts did not show. Nothing was
+    /// written. The rules never come to this as long as the stored data is whole; a new attempt may succeed.
+    #[error("what was given out is taken: {0}")]
+    Taken(String),
     /// The configuration that the attempt rests on has been replaced. Nothing was written; load it again and retry.
     #[error("the business's configuration has changed")]
     StaleConfig,
@@ -36,6 +40,6 @@ pub enum StoreError {
 impl StoreError {
     /// Whether the same attempt may succeed when it is made again at once.
     pub const fn may_retry(&self) -> bool {
-        matches!(self, Self::Conflict(_) | Self::StaleConfig)
+        matches!(self, Self::Conflict(_) | Self::Taken(_) | Self::StaleConfig)
     }
 }

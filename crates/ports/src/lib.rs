@@ -58,8 +58,7 @@ pub use queue::{
 pub use reads::{Candidates, Reads, Seen};
 pub use signature::{AddressSignature, SignatureFault, SignatureScheme, SignedForm};
 pub use store::{
-    Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Standing, Store,
-    TransportKey, Tx,
+    Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Store, TransportKey, Tx,
 };
 pub use text_log::{Consent, Found, Looked, Named, Reminder, TextLog};
 pub use texts::{Accepted, NotListed, NotSent, Outgoing, Refusal, Texts};

@@ -64,19 +64,10 @@ pub struct Open {
     pub intent: Option<IntentKey>,
     /// Bring the customer of this number.
     pub phone: Option<Phone>,
-    /// Bring what this number waits for, or is offered.
-    pub standing: Option<Standing>,
+    /// Bring what this number waits for, or is offered, at whatever start.
+    pub standing: Option<Phone>,
     /// Tell whether anybody waits.
     pub wants_waiting: bool,
-}
-
-/// Whose waitlist entries to bring.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// The number.
-    pub phone: Phone,
-    /// When the stay begins.
-    pub start: OffsetDateTime,
 }
 
 /// A hold as its holder finds it again: made in this call, or, where it was made in none, for this number.
@@ -116,7 +107,7 @@ pub struct Opened {
     pub customer: Option<CustomerId>,
     /// How many live holds the call or the number has, whichever has more.
     pub held: u32,
-    /// What the number waits for, or is offered, at the start that was asked about.
+    /// What the number waits for, or is offered.
     pub standing: Vec<Entry>,
     /// Whether anybody waits, where that was asked.
     pub someone_waits: bool,

@@ -1,17 +1,19 @@
 //! Attempts: what every write does before and after its decision.
 
-use crate::{Outside, Render, Request};
-use domain::availability::{Instead, Taken, View, Wish, alternatives_spans};
+mod refuse;
+
+pub use refuse::{NoStart, Offer};
+pub(crate) use refuse::{Nowhere, offer};
+
+use crate::{Outside, Request};
+use domain::EventId;
 use domain::booking::{Event, EventKind};
 use domain::business::Business;
-use domain::time::Start;
-use domain::{BookingId, EventId, Invalid, Refusal};
 use ports::{
     Bell, Businesses, Change, Doorbell, IdSource, KeyedAnswer, Open, Opened, Reads, Record, Store, StoreError, Tx,
 };
 use std::sync::Arc;
 use thiserror::Error;
-use time::PrimitiveDateTime;
 
 /// How often an attempt is made.
 const ATTEMPTS: usize = 4;
@@ -80,31 +82,6 @@ impl Desk {
         }
     }
 
-    /// The answer that the request's key was given before, for a request that needs no transaction of its own.
-    pub(crate) async fn answered_before<O>(
-        &self,
-        business: &Arc<Business>,
-        request: &Request,
-        render: Render<'_, Told<O>>,
-    ) -> Result<Option<String>, StoreError> {
-        let (tx, opened) = self.store.open(only_the_key(business, request)).await?;
-        let answer = answered(&opened, request, |told| render(business, told));
-        tx.rollback().await?;
-        Ok(answer)
-    }
-
-    /// Tells what is wrong with the words of a request, unless its key was answered before.
-    pub(crate) async fn unclear<O>(
-        &self,
-        business: &Arc<Business>,
-        request: &Request,
-        render: Render<'_, Told<O>>,
-        outcome: O,
-    ) -> Result<String, StoreError> {
-        let before = self.answered_before(business, request, render).await?;
-        Ok(before.unwrap_or_else(|| render(business, &Told::Outcome(outcome))))
-    }
-
     /// Writes the change, its events and its answer, and commits; then wakes whoever tells the world.
     pub(crate) async fn commit(
         &self,
@@ -130,20 +107,6 @@ impl Desk {
             self.doorbell.ring(Bell::Outbox);
         }
         Ok(done.answer)
-    }
-
-    /// What to offer instead of a wall time that is no start. Reads outside any transaction: nothing will be written.
-    pub(crate) async fn instead_of(
-        &self,
-        business: &Business,
-        request: &Request,
-        around: PrimitiveDateTime,
-        wish: &Wish,
-        except: Option<BookingId>,
-    ) -> Result<Vec<Start>, StoreError> {
-        let seen = self.reads.taken(business, &alternatives_spans(business, around, wish)).await?;
-        let view = View { business, taken: &seen.taken, now: seen.now, by: request.looks(), except };
-        Ok(view.alternatives(around, wish, None))
     }
 }
 
@@ -188,44 +151,6 @@ pub(crate) fn answered<O>(
     let before = opened.answered.as_ref()?;
     let same = before.fingerprint == request.key.fingerprint;
     Some(if same { before.answer.clone() } else { mismatch(&Told::Mismatch) })
-}
-
-/// What to offer instead of a start that was refused, judged under the locks that are held. `said`: the length of stay
-/// that the caller named.
-pub(crate) async fn offer(
-    tx: &mut dyn Tx,
-    view: View<'_>,
-    start: Start,
-    wish: &Wish,
-    said: Option<u32>,
-    refusal: &Refusal,
-) -> Result<Offer, StoreError> {
-    let instead = view.instead(start, wish, said, refusal);
-    if !refusal.has_alternatives() {
-        return Ok(Offer { starts: Vec::new(), instead });
-    }
-    let around = start.wall();
-    let taken: Taken = tx.taken(&alternatives_spans(view.business, around, wish)).await?;
-    let starts = View { taken: &taken, ..view }.alternatives(around, wish, Some(start));
-    Ok(Offer { starts, instead })
-}
-
-/// What could be had in place of what was refused.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offer {
-    /// Other starts, best first; three at most.
-    pub starts: Vec<Start>,
-    /// What would work at the very start.
-    pub instead: Vec<Instead>,
-}
-
-/// Why a wall time is no start, and what to offer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoStart {
-    /// What is wrong with it.
-    pub invalid: Invalid,
-    /// Starts near it.
-    pub alternatives: Vec<Start>,
 }
 
 #[cfg(test)]

@@ -3,9 +3,6 @@
 use super::request::Request;
 use serde_json::Value;
 
-/// Faults of the request itself are not kept under its key, as `docs/api.md` says.
-const NOT_KEPT: [&str; 2] = ["INVALID_INPUT", "IN_PAST"];
-
 /// An answer that the server stands by.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
@@ -33,16 +30,11 @@ impl Answer {
     pub(super) fn text_at(&self, pointer: &str) -> Option<&str> {
         self.json.pointer(pointer)?.as_str()
     }
-
-    /// Whether the request may never be answered otherwise.
-    pub(super) fn is_kept(&self, request: &Request) -> bool {
-        request.tool.is_kept() && (self.is_ok() || !NOT_KEPT.contains(&self.outcome()))
-    }
 }
 
 /// Tells when one request was answered in two ways.
 pub(super) fn contradiction(request: &Request, first: &Answer, second: &Answer) -> Option<String> {
-    let differs = first.text != second.text && first.is_kept(request);
+    let differs = first.text != second.text && request.tool.is_kept();
     differs.then(|| format!("two answers to {}: {} and {}", request.body, first.text, second.text))
 }
 

@@ -149,7 +149,7 @@ impl Caller {
 
     /// Remembers what was settled, to ask for it again much later.
     pub(super) fn keep(&mut self, request: &Request, answer: &Answer) {
-        if answer.is_kept(request) {
+        if request.tool.is_kept() {
             self.settled.push_back((request.clone(), answer.clone()));
         }
         if self.settled.len() > KEPT {

@@ -7,11 +7,10 @@ use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// What a number waits for, or is offered, at a start.
+/// What a number waits for, or is offered.
 pub(crate) struct OfNumber<'a> {
     pub(crate) business: Uuid,
     pub(crate) phone: &'a str,
-    pub(crate) start: OffsetDateTime,
 }
 
 impl Statement for OfNumber<'_> {
@@ -21,14 +20,13 @@ impl Statement for OfNumber<'_> {
     const TEXT: &'static str = concat!(
         "SELECT ",
         entry_columns!(),
-        " FROM waitlist w WHERE w.business_id = $1 AND w.phone = $2 AND w.starts_at = $3 AND w.state IN ('waiting', 'offered') \
+        " FROM waitlist w WHERE w.business_id = $1 AND w.phone = $2 AND w.state IN ('waiting', 'offered') \
          ORDER BY w.id"
     );
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<SqlUuid, _>(&self.business)?;
-        values.push::<Text, _>(self.phone)?;
-        values.push::<Timestamptz, _>(&self.start)
+        values.push::<Text, _>(self.phone)
     }
 }
 

@@ -47,12 +47,18 @@ fn render(business: &Business, told: &Told<Outcome>) -> String {
         Told::Outcome(Outcome::Unclear(why)) => unclear(business, why).text(),
         Told::Outcome(Outcome::Refused { refusal, offer }) => refused(business, refusal, offer).text(),
         Told::Outcome(Outcome::TooMany { max }) => too_many(business, *max),
+        Told::Outcome(Outcome::TooOften { max }) => too_often(business, *max),
     }
 }
 
 fn too_many(business: &Business, max: u32) -> String {
     let message = format!("this number waits for this start in {max} ways already");
     Failed::new("NOT_ALLOWED", message, Speaker::of(business).say("waiting-enough")).next(NextAction::AskAgain).text()
+}
+
+fn too_often(business: &Business, max: u32) -> String {
+    let message = format!("this number is on the waiting list as often as it may be: {max}");
+    Failed::new("NOT_ALLOWED", message, Speaker::of(business).say("waiting-often")).next(NextAction::AskAgain).text()
 }
 
 fn waiting(business: &Business, entry: &Entry) -> String {

@@ -36,6 +36,8 @@ pub struct Policies {
     pub hold_minutes: u32,
     /// How many live holds one call, and one number, may have.
     pub max_holds_per_caller: u32,
+    /// How many starts to come one number may wait for, or be offered, at a time.
+    pub max_waiting_per_caller: u32,
     /// How long freed room is held for a party from the waitlist, in minutes.
     pub waitlist_hold_minutes: u32,
     /// Smallest party.
@@ -73,6 +75,7 @@ impl Default for Policies {
             flexibility_minutes: 60,
             hold_minutes: 5,
             max_holds_per_caller: 3,
+            max_waiting_per_caller: 5,
             waitlist_hold_minutes: 30,
             min_party_size: 1,
             max_party_size: None,

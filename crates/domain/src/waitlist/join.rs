@@ -26,7 +26,7 @@ pub struct Join {
 pub struct Facts<'a> {
     /// The house.
     pub view: View<'a>,
-    /// What this number waits for already, or is offered, at this start.
+    /// What this number waits for already, or is offered, at whatever start.
     pub standing: Vec<Entry>,
 }
 
@@ -48,6 +48,8 @@ pub enum Refused {
     Start(Refusal),
     /// This number waits for this start in as many ways as one may.
     TooMany { max: u32 },
+    /// This number waits as often as one may, all starts together.
+    TooOften { max: u32 },
 }
 
 /// Decides whether to wait.
@@ -60,13 +62,20 @@ pub fn decide(facts: Facts<'_>, command: &Join, fresh: WaitlistId) -> Result<Dec
         Err(refusal) => return Err(Refused::Start(refusal)),
     }
     let now = facts.view.now;
-    let standing: Vec<Entry> = facts.standing.into_iter().filter(|entry| entry.stands(now)).collect();
+    let counts = |entry: &Entry| entry.stands(now) && entry.span.start > now;
+    let standing: Vec<Entry> = facts.standing.into_iter().filter(counts).collect();
     if let Some(entry) = standing.iter().find(|entry| entry.is_for(*start, wish, business)) {
         return Ok(Decided::Repeated(entry.clone()));
     }
+    let here = standing.iter().filter(|entry| entry.span.start == start.instant()).count();
+    let reached = |count: usize, max: u32| u32::try_from(count).is_ok_and(|count| count >= max);
     let max = business.policies.max_holds_per_caller;
-    if u32::try_from(standing.len()).is_ok_and(|standing| standing >= max) {
+    if reached(here, max) {
         return Err(Refused::TooMany { max });
+    }
+    let max = business.policies.max_waiting_per_caller;
+    if reached(standing.len(), max) {
+        return Err(Refused::TooOften { max });
     }
     let preference = wish.preference.as_ref().and_then(|preference| preference.name(business));
     Ok(Decided::Wait(Entry {

@@ -27,6 +27,7 @@ pub(super) struct PoliciesTable {
     flexibility_minutes: Option<u32>,
     hold_minutes: Option<u32>,
     max_holds_per_caller: Option<u32>,
+    max_waiting_per_caller: Option<u32>,
     waitlist_hold_minutes: Option<u32>,
     min_party_size: Option<u32>,
     max_party_size: Option<u32>,
@@ -80,6 +81,7 @@ pub(super) fn read(
         flexibility_minutes: given.flexibility_minutes.unwrap_or(usual.flexibility_minutes),
         hold_minutes: given.hold_minutes.unwrap_or(usual.hold_minutes),
         max_holds_per_caller: given.max_holds_per_caller.unwrap_or(usual.max_holds_per_caller),
+        max_waiting_per_caller: given.max_waiting_per_caller.unwrap_or(usual.max_waiting_per_caller),
         waitlist_hold_minutes: given.waitlist_hold_minutes.unwrap_or(usual.waitlist_hold_minutes),
         min_party_size: given.min_party_size.unwrap_or(usual.min_party_size),
         max_party_size: given.max_party_size.or(usual.max_party_size),
@@ -127,6 +129,7 @@ pub(super) fn show(page: &mut Page, policies: &Policies) -> Result<(), Error> {
         flexibility_minutes,
         hold_minutes,
         max_holds_per_caller,
+        max_waiting_per_caller,
         waitlist_hold_minutes,
         min_party_size,
         max_party_size,
@@ -149,6 +152,7 @@ pub(super) fn show(page: &mut Page, policies: &Policies) -> Result<(), Error> {
     page.set("flexibility_minutes", flexibility_minutes)?;
     page.set("hold_minutes", hold_minutes)?;
     page.set("max_holds_per_caller", max_holds_per_caller)?;
+    page.set("max_waiting_per_caller", max_waiting_per_caller)?;
     page.set("waitlist_hold_minutes", waitlist_hold_minutes)?;
     page.set("min_party_size", min_party_size)?;
     page.set_or("max_party_size", *max_party_size, "as many as the house takes")?;

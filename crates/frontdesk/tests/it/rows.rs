@@ -24,13 +24,12 @@ async fn book(caller: &Caller, time: &str, party: u32) -> Answer {
 async fn row_29_a_party_is_a_whole_number_from_one() {
     let desk = Desk::restaurant().await;
     let caller = desk.caller("call-1", "+4930123456");
-    let rows = desk.rows().await;
     for party in [json!(0), json!(-2), json!(1.5), json!("a couple"), json!(501), json!(null)] {
         let args = json!({"start": "2026-06-05T19:00", "party_size": party, "name": "Ada"});
         let answer = caller.tool("create_booking", args).await;
         assert_eq!((answer.status, answer.code().as_str()), (200, "INVALID_INPUT"), "{party}");
     }
-    assert_eq!(desk.rows().await, rows);
+    assert_eq!(desk.count("SELECT count(*) FROM bookings").await, 0);
     assert_eq!(book(&caller, "19:00", 2).await.code(), "OK");
 }
 

@@ -35,6 +35,7 @@ pub struct ScriptedStore(Arc<Mutex<Script>>);
 struct Script {
     turns: VecDeque<Turn>,
     more: Taken,
+    blind: bool,
     asked: Vec<Open>,
     ended: Vec<Ended>,
 }
@@ -55,6 +56,13 @@ impl ScriptedStore {
     #[must_use]
     pub fn with_more_taken(self, taken: Taken) -> Self {
         self.script().more = taken;
+        self
+    }
+
+    /// `Tx::taken` fails.
+    #[must_use]
+    pub fn without_more_taken(self) -> Self {
+        self.script().blind = true;
         self
     }
 
@@ -88,7 +96,11 @@ impl Store for ScriptedStore {
 #[async_trait]
 impl Tx for ScriptedTx {
     async fn taken(&mut self, _spans: &[Span]) -> Result<Taken, StoreError> {
-        Ok(self.store.script().more.clone())
+        let script = self.store.script();
+        if script.blind {
+            return Err(StoreError::Unavailable("the script lets nobody look".to_owned()));
+        }
+        Ok(script.more.clone())
     }
 
     async fn commit(mut self: Box<Self>, record: Record) -> Result<(), StoreError> {

@@ -1,5 +1,8 @@
 //! What every write does before and after its decision, tried on each of them.
 
+mod amiss;
+mod unseen;
+
 use super::{Failure, Told};
 use crate::booking::{cancel, create, hold, modify};
 use crate::message::take;

@@ -2,7 +2,7 @@
 
 use crate::attempt::{Desk, Offer, retrying};
 use crate::{Failure, Outside, Render, Request};
-use domain::availability::{Asking, Found, Search, Unclear, View, Wish, looked_until};
+use domain::availability::{Asking, Found, Search, Unclear, View, Wish, alternatives_spans, looked_until};
 use domain::business::Business;
 use domain::time::{Asked, Start};
 use domain::{Invalid, Refusal};
@@ -91,8 +91,12 @@ impl Check {
         Ok(Outcome::Nothing { reason, offer: Offer { starts, instead }, until })
     }
 
+    /// What could be had further away, by a second look.
     async fn further(&self, business: &Business, request: &Request, search: &Search) -> Result<Vec<Start>, StoreError> {
-        self.0.instead_of(business, request, search.around, &search.wish, None).await
+        let Search { around, wish, .. } = search;
+        let seen = self.0.reads.taken(business, &alternatives_spans(business, *around, wish)).await?;
+        let view = View { business, taken: &seen.taken, now: seen.now, by: request.looks(), except: None };
+        Ok(view.alternatives(*around, wish, None))
     }
 }
 

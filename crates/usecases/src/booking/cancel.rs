@@ -98,11 +98,7 @@ impl Cancel {
                 Done { change: Change::Cancel { before, after }, events, answer }
             }
             Ok(Decided::AlreadyCancelled(booking)) => Done::told(tell(Outcome::AlreadyCancelled(booking))),
-            // True for ever, and so not worth keeping.
-            Err(Refused::InPast) => {
-                tx.rollback().await?;
-                return Ok((tell(Outcome::InPast(booking)), false));
-            }
+            Err(Refused::InPast) => Done::told(tell(Outcome::InPast(booking))),
             Err(Refused::NotStanding) => Done::told(tell(Outcome::NotFound(NotFound::NotFound))),
         };
         Ok((self.desk.commit(tx, request, &opened, done).await?, freed))

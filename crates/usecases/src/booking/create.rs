@@ -1,6 +1,6 @@
 //! Book a stay.
 
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
+use crate::attempt::{Desk, Done, NoStart, Nowhere, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Asking, Unclear, View, Wish as Sought};
 use domain::booking::create::{Create as Wish, Decided, Facts, Fresh, Refused, decide};
@@ -69,8 +69,9 @@ impl Create {
         command: &Command,
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, Failure> {
-        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render))
-            .await
+        let attempt = |business| self.attempt(business, request, command, render);
+        let ended = retrying(&*self.0.businesses, &request.business, attempt).await;
+        self.0.or_full(ended, request, render, |refusal, offer| Outcome::Refused { refusal, offer }).await
     }
 
     async fn attempt(
@@ -83,17 +84,14 @@ impl Create {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let sought = match Sought::understand(&command.asking, &business) {
             Ok(sought) => sought,
-            Err(unclear) => return self.0.unclear(&business, request, render, Outcome::Unclear(unclear)).await,
+            Err(unclear) => return self.0.tell(&business, request, render, Outcome::Unclear(unclear)).await,
         };
         let start = match command.start.start(&business.zone, business.policies.start_grid_minutes) {
             Ok(start) => start,
             Err(invalid) => {
-                if let Some(answer) = self.0.answered_before(&business, request, render).await? {
-                    return Ok(answer);
-                }
                 let around = command.start.wall(&business.zone);
-                let alternatives = self.0.instead_of(&business, request, around, &sought, None).await?;
-                return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
+                let nowhere = Nowhere { invalid, around, wish: Some(&sought), except: None };
+                return self.0.no_start(&business, request, render, nowhere, Outcome::NoStart).await;
             }
         };
         let wish = wish(request, command, start, sought);
@@ -111,10 +109,6 @@ impl Create {
             Ok(Decided::Repeated(booking)) => {
                 let answer = tell(Outcome::Booked(booking));
                 self.0.commit(tx, request, &opened, Done::told(answer)).await
-            }
-            Err(Refused::Start(refusal)) if refusal.is_lasting() => {
-                tx.rollback().await?;
-                Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }))
             }
             Err(refused) => {
                 let outcome = self

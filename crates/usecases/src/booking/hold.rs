@@ -1,6 +1,6 @@
 //! Hold a stay for a few minutes.
 
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
+use crate::attempt::{Desk, Done, NoStart, Nowhere, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Asking, Unclear, View, Wish as Sought};
 use domain::booking::hold::{Decided, Facts, Fresh, Hold as Wish, Refused, decide, turns};
@@ -58,8 +58,9 @@ impl Hold {
         command: &Command,
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, Failure> {
-        retrying(&*self.0.businesses, &request.business, |business| self.attempt(business, request, command, render))
-            .await
+        let attempt = |business| self.attempt(business, request, command, render);
+        let ended = retrying(&*self.0.businesses, &request.business, attempt).await;
+        self.0.or_full(ended, request, render, |refusal, offer| Outcome::Refused { refusal, offer }).await
     }
 
     async fn attempt(
@@ -72,17 +73,14 @@ impl Hold {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let sought = match Sought::understand(&command.asking, &business) {
             Ok(sought) => sought,
-            Err(unclear) => return self.0.unclear(&business, request, render, Outcome::Unclear(unclear)).await,
+            Err(unclear) => return self.0.tell(&business, request, render, Outcome::Unclear(unclear)).await,
         };
         let start = match command.start.start(&business.zone, business.policies.start_grid_minutes) {
             Ok(start) => start,
             Err(invalid) => {
-                if let Some(answer) = self.0.answered_before(&business, request, render).await? {
-                    return Ok(answer);
-                }
                 let around = command.start.wall(&business.zone);
-                let alternatives = self.0.instead_of(&business, request, around, &sought, None).await?;
-                return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
+                let nowhere = Nowhere { invalid, around, wish: Some(&sought), except: None };
+                return self.0.no_start(&business, request, render, nowhere, Outcome::NoStart).await;
             }
         };
         let wish = Wish { start, wish: sought, phone: request.caller.clone(), call: request.call.clone() };
@@ -100,10 +98,6 @@ impl Hold {
                 Done { change: Change::Hold { hold, released, moves }, events: Vec::new(), answer }
             }
             Ok(Decided::Repeated(hold)) => Done::told(tell(Outcome::Held(hold))),
-            Err(Refused::Start(refusal)) if refusal.is_lasting() => {
-                tx.rollback().await?;
-                return Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }));
-            }
             Err(Refused::Start(refusal)) => {
                 let offer = offer(tx.as_mut(), view, start, &wish.wish, command.asking.minutes, &refusal).await?;
                 Done::told(tell(Outcome::Refused { refusal, offer }))

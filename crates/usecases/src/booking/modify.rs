@@ -1,14 +1,14 @@
 //! Move a booking, or change its party or notes.
 
 use super::find::peek;
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
+use crate::attempt::{Desk, Done, NoStart, Nowhere, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Unclear, View, Wish as Sought, preference};
 use domain::booking::find::{Refused as NotFound, Wanted, Which};
 use domain::booking::modify::{Decided, Facts, Modify as Wish, Refused, decide};
 use domain::booking::{Booking, EventKind};
 use domain::business::Business;
-use domain::time::{Asked, Span, Start};
+use domain::time::{Asked, Span};
 use domain::{Refusal, ResourceId};
 use ports::{Bell, Change, Clock, Open, Opened, StoreError, Tx};
 use std::sync::Arc;
@@ -76,11 +76,12 @@ impl Modify {
         render: Render<'_, Told<Outcome>>,
     ) -> Result<String, Failure> {
         let attempt = |business| self.attempt(business, request, command, render);
-        let (answer, freed) = retrying(&*self.desk.businesses, &request.business, attempt).await?;
-        if freed {
+        let ended = retrying(&*self.desk.businesses, &request.business, attempt).await;
+        if ended.as_ref().is_ok_and(|(_, freed)| *freed) {
             self.desk.doorbell.ring(Bell::Room);
         }
-        Ok(answer)
+        let ended = ended.map(|(answer, _)| answer);
+        self.desk.or_full(ended, request, render, |refusal, offer| Outcome::Refused { refusal, offer }).await
     }
 
     /// The answer, and whether room was freed where someone waits for it.
@@ -95,32 +96,36 @@ impl Modify {
         let preference = match command.preference.as_deref().map(|said| preference(said, &business)).transpose() {
             Ok(preference) => preference,
             Err(unclear) => {
-                let answer = self.desk.unclear(&business, request, render, Outcome::Unclear(unclear)).await?;
+                let answer = self.desk.tell(&business, request, render, Outcome::Unclear(unclear)).await?;
                 return Ok((answer, false));
             }
         };
-        let start = match command.start.map(|asked| asked.start(&business.zone, request.by.grid(&business))).transpose()
-        {
-            Ok(start) => start,
-            Err(invalid) => {
-                if let Some(answer) = self.desk.answered_before(&business, request, render).await? {
-                    return Ok((answer, false));
-                }
-                let alternatives = self.instead_of(&business, request, command).await?;
-                return Ok((tell(Outcome::NoStart(NoStart { invalid, alternatives })), false));
-            }
-        };
+        let peeked =
+            peek(&*self.desk.reads, &business, &command.which, Wanted::Standing, request.since(self.clock.now()))
+                .await?;
         let wish = Wish {
-            start,
+            start: None,
             party: command.party,
             notes: command.notes.clone(),
             preference,
             tables: command.tables.clone(),
             by: request.by,
         };
-        let peeked =
-            peek(&*self.desk.reads, &business, &command.which, Wanted::Standing, request.since(self.clock.now()))
-                .await?;
+        let start = |asked: Asked| {
+            asked.start(&business.zone, request.by.grid(&business)).map_err(|why| (why, asked.wall(&business.zone)))
+        };
+        let wish = match command.start.map(start).transpose() {
+            Ok(start) => Wish { start, ..wish },
+            Err((invalid, around)) => {
+                let peeked = peeked.ok();
+                let sought = peeked.as_ref().map(|booking| wish.wish_of(booking, &business));
+                let sought = sought.or(command.party.map(Sought::of));
+                let except = peeked.map(|booking| booking.id);
+                let nowhere = Nowhere { invalid, around, wish: sought.as_ref(), except };
+                let answer = self.desk.no_start(&business, request, render, nowhere, Outcome::NoStart).await?;
+                return Ok((answer, false));
+            }
+        };
         let open = open(&business, request, peeked.as_ref().ok(), &wish);
         let (mut tx, mut opened) = self.desk.store.open(open).await?;
         if let Some(answer) = answered(&opened, request, |told| render(&business, told)) {
@@ -143,35 +148,11 @@ impl Modify {
                 Done { change: Change::Modify { before, after, released, moves }, events, answer }
             }
             Ok(Decided::Unchanged(booking)) => Done::told(tell(Outcome::Unchanged(booking))),
-            Err(Refused::Start(refusal)) if refusal.is_lasting() => {
-                tx.rollback().await?;
-                return Ok((tell(Outcome::Refused { refusal, offer: Offer::default() }), false));
-            }
             Err(refused) => {
                 Done::told(tell(refuse(&business, request, tx.as_mut(), &opened, &booking, &wish, refused).await?))
             }
         };
         Ok((self.desk.commit(tx, request, &opened, done).await?, freed))
-    }
-
-    /// What to offer instead of a wall time that is no start: room for the booking's own party, which gives up its place.
-    async fn instead_of(
-        &self,
-        business: &Business,
-        request: &Request,
-        command: &Command,
-    ) -> Result<Vec<Start>, StoreError> {
-        let Some(asked) = command.start else { return Ok(Vec::new()) };
-        let peeked =
-            peek(&*self.desk.reads, business, &command.which, Wanted::Standing, request.since(self.clock.now()))
-                .await?
-                .ok();
-        let changes =
-            Wish { start: None, party: command.party, notes: None, preference: None, tables: None, by: request.by };
-        let sought = peeked.as_ref().map(|booking| changes.wish_of(booking, business));
-        let Some(sought) = sought.or(command.party.map(Sought::of)) else { return Ok(Vec::new()) };
-        let except = peeked.map(|booking| booking.id);
-        self.desk.instead_of(business, request, asked.wall(&business.zone), &sought, except).await
     }
 }
 

@@ -1,15 +1,16 @@
 //! Wait for a start that is full.
 
-use crate::attempt::{Desk, Done, NoStart, Offer, Told, answered, offer, only_the_key, retrying};
+use crate::attempt::{Desk, Done, NoStart, Nowhere, Offer, Told, answered, offer, only_the_key, retrying};
 use crate::{Failure, Outside, Render, Request};
 use domain::availability::{Asking, Unclear, View, Wish as Sought};
+use domain::booking::hold::turns;
 use domain::business::Business;
 use domain::customer::Phone;
 use domain::time::{Asked, Start};
 use domain::waitlist::Entry;
 use domain::waitlist::join::{Decided, Facts, Join as Wish, Refused, decide};
 use domain::{Refusal, WaitlistId};
-use ports::{Change, Open, Standing, StoreError};
+use ports::{Change, Open, StoreError};
 use std::sync::Arc;
 
 /// What the caller wants.
@@ -48,6 +49,11 @@ pub enum Outcome {
         /// How many that is.
         max: u32,
     },
+    /// This number waits as often as one may, all starts together.
+    TooOften {
+        /// How often that is.
+        max: u32,
+    },
 }
 
 /// Puts parties on the waitlist.
@@ -79,17 +85,14 @@ impl Join {
         let tell = |outcome| render(&business, &Told::Outcome(outcome));
         let sought = match Sought::understand(&command.asking, &business) {
             Ok(sought) => sought,
-            Err(unclear) => return self.0.unclear(&business, request, render, Outcome::Unclear(unclear)).await,
+            Err(unclear) => return self.0.tell(&business, request, render, Outcome::Unclear(unclear)).await,
         };
         let start = match command.start.start(&business.zone, business.policies.start_grid_minutes) {
             Ok(start) => start,
             Err(invalid) => {
-                if let Some(answer) = self.0.answered_before(&business, request, render).await? {
-                    return Ok(answer);
-                }
                 let around = command.start.wall(&business.zone);
-                let alternatives = self.0.instead_of(&business, request, around, &sought, None).await?;
-                return Ok(tell(Outcome::NoStart(NoStart { invalid, alternatives })));
+                let nowhere = Nowhere { invalid, around, wish: Some(&sought), except: None };
+                return self.0.no_start(&business, request, render, nowhere, Outcome::NoStart).await;
             }
         };
         let wish = wish(request, command, start, sought);
@@ -108,11 +111,8 @@ impl Join {
             }
             Ok(Decided::Repeated(entry)) => Done::told(tell(Outcome::Waiting(entry))),
             Err(Refused::TooMany { max }) => Done::told(tell(Outcome::TooMany { max })),
+            Err(Refused::TooOften { max }) => Done::told(tell(Outcome::TooOften { max })),
             Err(Refused::Free) => Done::told(tell(Outcome::Free(start))),
-            Err(Refused::Start(refusal)) if refusal.is_lasting() => {
-                tx.rollback().await?;
-                return Ok(tell(Outcome::Refused { refusal, offer: Offer::default() }));
-            }
             Err(Refused::Start(refusal)) => {
                 let offer = offer(tx.as_mut(), view, start, &wish.wish, command.asking.minutes, &refusal).await?;
                 Done::told(tell(Outcome::Refused { refusal, offer }))
@@ -129,11 +129,12 @@ fn wish(request: &Request, command: &Command, start: Start, wish: Sought) -> Wis
 
 fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
     let span = business.sight_of(wish.start, &wish.wish);
-    let standing = Standing { phone: wish.phone.clone(), start: wish.start.instant() };
+    // All that a number waits for is counted together, on whatever day it is.
+    let turns = turns(None, Some(&wish.phone));
     Open {
-        days: span.utc_days().collect(),
+        days: turns.into_iter().chain(span.utc_days()).collect(),
         span: Some(span),
-        standing: Some(standing),
+        standing: Some(wish.phone.clone()),
         ..only_the_key(business, request)
     }
 }

@@ -27,10 +27,11 @@ fn a_write_is_answered_in_one_way() {
 }
 
 #[test]
-fn what_is_not_kept_may_be_answered_anew() {
+fn refusals_of_whatever_kind_are_kept_and_only_reads_answered_anew() {
     let wrong = answer(r#"{"ok":false,"error_code":"INVALID_INPUT","alternatives":["a"]}"#);
     let wrong_later = answer(r#"{"ok":false,"error_code":"INVALID_INPUT","alternatives":["b"]}"#);
-    assert!(contradiction(&request(Tool::CreateBooking), &wrong, &wrong_later).is_none());
+    assert!(contradiction(&request(Tool::CreateBooking), &wrong, &wrong_later).is_some());
+    assert!(contradiction(&request(Tool::CreateBooking), &wrong, &wrong).is_none());
     let (free, full) = (answer(r#"{"ok":true}"#), answer(r#"{"ok":true,"data":{}}"#));
     assert!(contradiction(&request(Tool::CheckAvailability), &free, &full).is_none());
 }

@@ -46,6 +46,7 @@ fn policies() -> Policies {
         flexibility_minutes: 45,
         hold_minutes: 4,
         max_holds_per_caller: 2,
+        max_waiting_per_caller: 4,
         waitlist_hold_minutes: 20,
         min_party_size: 2,
         max_party_size: Some(9),

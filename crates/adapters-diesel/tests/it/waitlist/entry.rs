@@ -38,6 +38,18 @@ async fn only_what_was_asked_is_brought() {
 }
 
 #[tokio::test]
+async fn of_a_number_all_is_brought_and_of_others_nothing() {
+    let house = House::new().await;
+    let next_week = Span::lasting(EVENING + Duration::weeks(1), 90);
+    let mine = [waiting(&house), Entry { span: next_week, ..waiting(&house) }];
+    for entry in &mine {
+        join(&house, entry).await;
+    }
+    join(&house, &Entry { phone: phone("+4930654321"), ..waiting(&house) }).await;
+    assert_eq!(standing(&house).await, mine);
+}
+
+#[tokio::test]
 async fn who_waits_for_a_stay_that_overlaps_is_read_oldest_first_and_by_pages() {
     let house = House::new().await;
     let entries: Vec<Entry> = (0..3).map(|_| waiting(&house)).collect();

@@ -10,7 +10,7 @@ use domain::time::Span;
 use domain::waitlist::offer::Offered;
 use domain::waitlist::{Entry, State};
 use domain::{EventId, WaitlistId};
-use ports::{Open, Standing, SweepLog, Upkeep};
+use ports::{Open, SweepLog, Upkeep};
 use time::{Duration, OffsetDateTime};
 
 pub(crate) const UNTIL: OffsetDateTime = time::macros::datetime!(2026-11-20 10:30 UTC);
@@ -46,8 +46,7 @@ pub(crate) fn offered(house: &House, entry: &Entry) -> Offered {
 
 /// What the number waits for, or is offered.
 pub(crate) async fn standing(house: &House) -> Vec<Entry> {
-    let standing = Some(Standing { phone: number(), start: EVENING });
-    house.opened(Open { standing, ..house.open("read") }).await.standing
+    house.opened(Open { standing: Some(number()), ..house.open("read") }).await.standing
 }
 
 /// Ids to log so many holds.

@@ -1,15 +1,16 @@
 //! Every outcome of every tool in every language: a whole sentence, a known code, a short answer.
 
-use crate::sample::{EVENING, NOW, World, booking, booking_at, business, full, occupied, opened, salon};
+use crate::sample::{EVENING, NOW, World, booking, booking_at, business, full, occupied, opened, phone, salon};
 use domain::availability::Taken;
 use domain::booking::{Booking, State};
 use domain::business::{Business, Exception, Hours, Policies, Table};
 use domain::time::Span;
-use domain::{BookingId, ResourceId};
+use domain::waitlist::Entry;
+use domain::{BookingId, ResourceId, WaitlistId};
 use ports::{Answered, Opened};
 use serde_json::{Value, json};
 use time::macros::datetime;
-use time::{Duration, Weekday};
+use time::{Duration, PrimitiveDateTime, Weekday};
 use uuid::Uuid;
 
 struct Case {
@@ -160,6 +161,29 @@ fn of_bookings() -> Vec<Case> {
     ]
 }
 
+/// Asks to wait for the evening, under a number that waits so often for this start.
+fn waiting(times: u32, wall: PrimitiveDateTime) -> Case {
+    let Booking { name, span, promised, .. } = booking_at(wall);
+    let entry = |number: u32| Entry {
+        id: WaitlistId::new(Uuid::from_u128(number.into())),
+        name: name.clone(),
+        phone: phone("+4930123456"),
+        span,
+        promised: promised.clone(),
+        party: 5 + number,
+        service: None,
+        preference: None,
+        state: domain::waitlist::State::Waiting,
+        call: None,
+        version: 1,
+    };
+    let standing = (0..times).map(entry).collect();
+    Case {
+        opened: Opened { taken: full(EVENING), standing, ..opened() },
+        ..case("join_waitlist", stay("2026-11-27T19:30", 4))
+    }
+}
+
 fn others() -> Vec<Case> {
     let used = || Some(Answered { fingerprint: vec![0; 32], answer: String::new() });
     let mismatch = |tool, args| Case { opened: Opened { answered: used(), ..opened() }, ..case(tool, args) };
@@ -176,6 +200,8 @@ fn others() -> Vec<Case> {
         case("hold_slot", evening()),
         Case { opened: Opened { held: 3, ..opened() }, ..case("hold_slot", evening()) },
         mismatch("join_waitlist", evening()),
+        waiting(3, EVENING),
+        waiting(5, datetime!(2026-11-28 19:30)),
         Case {
             business: |it| Business { policies: Policies { hold_minutes: 1, ..it.policies.clone() }, ..it },
             ..case("hold_slot", stay("2026-11-27T19:30", 1))

@@ -42,22 +42,6 @@ fn each_refusal_comes_before_all_that_follow_it() {
 }
 
 #[test]
-fn only_what_the_request_alone_is_at_fault_for_lasts() {
-    assert!(Refusal::InvalidInput(Invalid::OffGrid { minutes: 15 }).is_lasting() && Refusal::InPast.is_lasting());
-    let passing = [
-        Refusal::TooSoon { notice_minutes: 60 },
-        Refusal::TooFar { last_date: date("2026-06-09") },
-        Refusal::Closed { date: date("2026-06-09"), name: None },
-        Refusal::OutsideHours,
-        Refusal::AfterLastSeating,
-        Refusal::PartyTooLarge { max: 8 },
-        Refusal::PartyTooSmall { min: 2 },
-        Refusal::NoCapacity(Lack::House),
-    ];
-    assert!(passing.iter().all(|refusal| !refusal.is_lasting()));
-}
-
-#[test]
 fn another_start_is_offered_unless_none_could_help() {
     let hopeless = [Refusal::InPast, Refusal::PartyTooLarge { max: 8 }, Refusal::PartyTooSmall { min: 2 }];
     assert!(hopeless.iter().all(|refusal| !refusal.has_alternatives()));

@@ -51,6 +51,7 @@ impl Policies {
             ("flexibility_minutes", self.flexibility_minutes, 0, 720),
             ("hold_minutes", self.hold_minutes, 1, 60),
             ("max_holds_per_caller", self.max_holds_per_caller, 1, 100),
+            ("max_waiting_per_caller", self.max_waiting_per_caller, 1, 100),
             ("waitlist_hold_minutes", self.waitlist_hold_minutes, 1, 1_440),
             ("min_party_size", self.min_party_size, 1, self.most().min(LARGEST_PARTY)),
             ("max_party_size", given(self.max_party_size), 1, LARGEST_PARTY),

@@ -3,9 +3,11 @@ use crate::availability::{Caller, View, Wish};
 use crate::booking::Booking;
 use crate::business::{Business, Policies};
 use crate::sample::{booking, booking_id, call, hold_of, house, phone, start, taken_by, view};
+use crate::time::Span;
 use crate::waitlist::join::{Decided, Facts, Join, Refused, decide};
 use crate::waitlist::{Entry, State};
 use crate::{Invalid, Refusal};
+use ::time::Duration;
 
 fn join(party: u32) -> Join {
     join_at(EVENING, party)
@@ -102,4 +104,59 @@ fn who_let_an_offer_pass_may_wait_again() {
     for standing in [lapsed.clone(), Entry { state: State::Passed, ..lapsed }] {
         assert!(matches!(decided(&house(), &others(), vec![standing], &join(5)), Ok(Decided::Wait(_))));
     }
+}
+
+/// So many others wait for these starts, under the same number.
+fn elsewhere(starts: impl IntoIterator<Item = u32>) -> Vec<Entry> {
+    let later = |(number, days): (u128, u32)| {
+        let entry = waiting(&house(), 20 + number);
+        Entry { span: Span::lasting(entry.span.start + Duration::days(days.into()), 90), ..entry }
+    };
+    (0..).zip(starts).map(later).collect()
+}
+
+#[test]
+fn one_start_is_waited_for_in_three_ways_and_no_more() {
+    let ways = |number: u32| (0..number).map(|n| Entry { party: 6 + n, ..waiting(&house(), n.into()) }).collect();
+    assert!(matches!(decided(&house(), &others(), ways(2), &join(5)), Ok(Decided::Wait(_))));
+    assert_eq!(decided(&house(), &others(), ways(3), &join(5)), Err(Refused::TooMany { max: 3 }));
+    assert!(matches!(decided(&house(), &others(), ways(3), &join(7)), Ok(Decided::Repeated(_))));
+}
+
+#[test]
+fn a_number_waits_five_times_and_no_more() {
+    assert!(matches!(decided(&house(), &others(), elsewhere(1..5), &join(5)), Ok(Decided::Wait(_))));
+    assert_eq!(decided(&house(), &others(), elsewhere(1..6), &join(5)), Err(Refused::TooOften { max: 5 }));
+    let twice = Business { policies: Policies { max_waiting_per_caller: 2, ..house().policies }, ..house() };
+    assert!(matches!(decided(&twice, &others(), elsewhere(1..2), &join(5)), Ok(Decided::Wait(_))));
+    assert_eq!(decided(&twice, &others(), elsewhere(1..3), &join(5)), Err(Refused::TooOften { max: 2 }));
+}
+
+#[test]
+fn who_waits_as_often_as_one_may_still_hears_of_what_they_wait_for() {
+    let own = Entry { party: 5, ..waiting(&house(), 1) };
+    let standing: Vec<Entry> = elsewhere(1..5).into_iter().chain([own.clone()]).collect();
+    assert_eq!(decided(&house(), &others(), standing.clone(), &join(5)), Ok(Decided::Repeated(own)));
+    assert_eq!(decided(&house(), &others(), standing, &join(6)), Err(Refused::TooOften { max: 5 }));
+}
+
+#[test]
+fn what_is_over_does_not_count() {
+    let standing = elsewhere(1..6);
+    let now = crate::sample::at(NOW);
+    let first = |change: &dyn Fn(&mut Entry)| {
+        let mut standing = standing.clone();
+        change(&mut standing[0]);
+        decided(&house(), &others(), standing, &join(5))
+    };
+    assert_eq!(first(&|_| {}), Err(Refused::TooOften { max: 5 }));
+    assert!(matches!(first(&|entry| entry.state = State::Passed), Ok(Decided::Wait(_))));
+    assert!(matches!(first(&|entry| entry.span = Span::lasting(now, 90)), Ok(Decided::Wait(_))), "it begins now");
+    let offered = |until| State::Offered { hold: booking_id(2), until };
+    assert!(matches!(first(&|entry| entry.state = offered(now)), Ok(Decided::Wait(_))));
+    assert_eq!(
+        first(&|entry| entry.state = offered(now + Duration::SECOND)),
+        Err(Refused::TooOften { max: 5 }),
+        "what is offered does"
+    );
 }

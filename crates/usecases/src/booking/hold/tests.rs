@@ -14,7 +14,6 @@ use domain::business::Buffers;
 use domain::business::{Hours, Policies};
 use domain::time::{Asked, Span};
 use domain::{Invalid, Refusal};
-use ports::testing::Ended;
 use ports::{Change, HoldsOf, Opened};
 use time::Duration;
 use time::macros::{date, datetime};
@@ -132,25 +131,25 @@ async fn a_party_that_never_fits_is_offered_nothing() {
 }
 
 #[tokio::test]
-async fn a_start_that_has_passed_writes_nothing() {
+async fn a_start_that_has_passed_is_refused_and_that_is_kept() {
     let command = Command { start: Asked::Wall(datetime!(2026-11-21 12:45)), asking: party(4) };
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
     assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: Offer::default() }));
-    assert_eq!(store.ended(), [Ended::RolledBack]);
+    assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]
-async fn a_wall_time_that_is_no_start_writes_nothing() {
+async fn a_wall_time_that_is_no_start_offers_its_neighbours_and_that_is_kept() {
     let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), asking: party(4) };
-    let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
+    let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let answer = world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
     let why = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
-    assert_eq!(store.ended(), [Ended::RolledBack]);
+    assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]

@@ -8,8 +8,7 @@ use domain::booking::Promised;
 use domain::time::Asked;
 use domain::waitlist::{Entry, State};
 use domain::{Invalid, Refusal, WaitlistId};
-use ports::testing::Ended;
-use ports::{Change, Opened, Standing};
+use ports::{Change, Opened};
 use time::macros::{date, datetime};
 use uuid::Uuid;
 
@@ -58,9 +57,10 @@ async fn the_transaction_locks_the_day_and_asks_what_the_number_waits_for() {
     let store = world.store.clone();
     world.usecases().join_waitlist.run(&request(), &command(), &render).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
-    assert_eq!((&open.days[..], open.span), (&[date!(2026 - 11 - 27)][..], Some(stay(EVENING))));
-    let standing = Standing { phone: phone("+4930123456"), start: start(EVENING).instant() };
-    assert_eq!(open.standing, Some(standing));
+    let (turns, days) = open.days.split_at(1);
+    assert_eq!(turns[0].year(), 1, "what else the number asks for waits");
+    assert_eq!((days, open.span), (&[date!(2026 - 11 - 27)][..], Some(stay(EVENING))));
+    assert_eq!(open.standing, Some(phone("+4930123456")));
     assert!(!open.wants_waiting);
 }
 
@@ -72,6 +72,20 @@ async fn who_waits_already_is_told_so_and_not_written_twice() {
     let answer = world.usecases().join_waitlist.run(&request(), &command(), &render).await.unwrap();
     assert_eq!(answer, told(Outcome::Waiting(standing)));
     assert_only_answer(&store.ended(), &answer);
+}
+
+#[tokio::test]
+async fn who_waits_as_often_as_one_may_is_told_so() {
+    let entry = |days| Entry { span: stay(datetime!(2026-11-28 19:30) + time::Duration::days(days)), ..fresh() };
+    for (others, expected) in [(4, Outcome::Waiting(fresh())), (5, Outcome::TooOften { max: 5 })] {
+        let world = World::playing([turn(Opened { standing: (0..others).map(entry).collect(), ..full() })]);
+        let store = world.store.clone();
+        let answer = world.usecases().join_waitlist.run(&request(), &command(), &render).await.unwrap();
+        assert_eq!(answer, told(expected), "{others}");
+        if others == 5 {
+            assert_only_answer(&store.ended(), &answer);
+        }
+    }
 }
 
 #[tokio::test]
@@ -95,23 +109,26 @@ async fn where_waiting_does_not_help_the_reason_is_told() {
 }
 
 #[tokio::test]
-async fn a_time_that_has_passed_is_not_even_kept() {
+async fn a_time_that_has_passed_is_refused_and_that_is_kept() {
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let command = Command { start: Asked::Wall(datetime!(2026-11-20 19:30)), ..command() };
     let answer = world.usecases().join_waitlist.run(&request(), &command, &render).await.unwrap();
     assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: crate::Offer::default() }));
-    assert_eq!(store.ended(), [Ended::RolledBack]);
+    assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]
 async fn a_time_between_two_starts_is_no_start() {
-    let world = World::playing([turn(opened())]).seeing(taken(stay(EVENING), 10), 1);
+    let mut world = World::playing([turn(opened())]);
+    world.store = world.store.with_more_taken(taken(stay(EVENING), 10));
+    let store = world.store.clone();
     let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:31)), ..command() };
     let answer = world.usecases().join_waitlist.run(&request(), &command, &render).await.unwrap();
     let free = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
     let no_start = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: free.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(no_start)));
+    assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]

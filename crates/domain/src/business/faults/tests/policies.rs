@@ -32,7 +32,7 @@ fn the_defaults_have_no_faults() {
 #[test]
 fn each_policy_may_have_its_least_and_its_most() {
     type Set = fn(&mut Policies, u32);
-    let ranges: [(&str, Set, u32, u32); 14] = [
+    let ranges: [(&str, Set, u32, u32); 15] = [
         ("max_total_guests_per_15min", |policies, value| policies.max_total_guests_per_15min = value, 1, 10_000),
         (
             "max_total_parties_per_15min",
@@ -58,6 +58,7 @@ fn each_policy_may_have_its_least_and_its_most() {
         ("flexibility_minutes", |policies, value| policies.flexibility_minutes = value, 0, 720),
         ("hold_minutes", |policies, value| policies.hold_minutes = value, 1, 60),
         ("max_holds_per_caller", |policies, value| policies.max_holds_per_caller = value, 1, 100),
+        ("max_waiting_per_caller", |policies, value| policies.max_waiting_per_caller = value, 1, 100),
         ("waitlist_hold_minutes", |policies, value| policies.waitlist_hold_minutes = value, 1, 1_440),
         ("max_party_size", |policies, value| policies.max_party_size = Some(value), 1, 500),
         ("buffer_before_minutes", |policies, value| policies.buffers.before = value, 0, 240),

@@ -3,8 +3,8 @@ use crate::attempt::NoStart;
 use crate::attempt::Offer;
 use crate::booking::create::{Command, Outcome};
 use crate::sample::{
-    EVENING, World, assert_only_answer, business, business_with, opened, opened_answered, render, request, request_of,
-    start, stay, taken, told, turn, unavailable,
+    EVENING, World, assert_only_answer, business, business_with, opened, render, request, request_of, start, stay,
+    taken, told, turn,
 };
 use crate::sample::{offering, party};
 use domain::Lack;
@@ -13,7 +13,6 @@ use domain::business::{Business, Hours, Policies, ServiceWindow};
 use domain::time::{Asked, Start};
 use domain::{Invalid, Refusal};
 use ports::Opened;
-use ports::testing::Ended;
 use time::PrimitiveDateTime;
 use time::macros::{date, datetime};
 
@@ -182,17 +181,17 @@ async fn the_last_party_that_fits_is_not_refused() {
 }
 
 #[tokio::test]
-async fn a_start_that_has_passed_writes_nothing() {
+async fn a_start_that_has_passed_is_refused_and_that_is_kept() {
     let command = Command { start: Asked::Wall(datetime!(2026-11-21 12:45)), ..command() };
     let world = World::playing([turn(opened())]);
     let store = world.store.clone();
     let answer = world.usecases().create_booking.run(&request(), &command, &render).await.unwrap();
     assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: Offer::default() }));
-    assert_eq!(store.ended(), [Ended::RolledBack]);
+    assert_only_answer(&store.ended(), &answer);
 }
 
 #[tokio::test]
-async fn a_wall_time_that_is_no_start_writes_nothing_and_offers_its_neighbours() {
+async fn a_wall_time_that_is_no_start_offers_its_neighbours_and_that_is_kept() {
     let skipped = datetime!(2027-03-28 02:30);
     let night = Business { hours: Hours::Always, ..business() };
     let after = [datetime!(2027-03-28 03:00), datetime!(2027-03-28 01:45), datetime!(2027-03-28 03:15)];
@@ -202,32 +201,12 @@ async fn a_wall_time_that_is_no_start_writes_nothing_and_offers_its_neighbours()
         (night, skipped, Invalid::NoSuchTime, after),
     ];
     for (business, asked, invalid, near) in cases {
-        let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
+        let world = World::playing([turn(opened())]);
         let store = world.store.clone();
         let command = Command { start: Asked::Wall(asked), ..command() };
         let answer = world.usecases().create_booking.run(&request_of(business), &command, &render).await.unwrap();
         assert_eq!(answer, told(Outcome::NoStart(NoStart { invalid, alternatives: starts(near) })));
-        assert_eq!(store.ended(), [Ended::RolledBack]);
+        assert_only_answer(&store.ended(), &answer);
         assert!(store.asked()[0].days.is_empty());
     }
-}
-
-#[tokio::test]
-async fn a_wall_time_that_is_no_start_is_answered_as_its_key_was_before() {
-    for (fingerprint, expected) in
-        [(7, "before".to_owned()), (8, render(&business(), &crate::Told::<Outcome>::Mismatch))]
-    {
-        let world = World::playing([turn(opened_answered(fingerprint, "before"))]);
-        let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), ..command() };
-        let answer = world.usecases().create_booking.run(&request(), &command, &render).await.unwrap();
-        assert_eq!(answer, expected);
-    }
-}
-
-#[tokio::test]
-async fn neighbours_that_cannot_be_read_are_a_failure() {
-    let mut world = World::playing([turn(opened())]);
-    world.reads.expect_taken().times(1).returning(|_, _| Err(unavailable()));
-    let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:40)), ..command() };
-    assert!(world.usecases().create_booking.run(&request(), &command, &render).await.is_err());
 }

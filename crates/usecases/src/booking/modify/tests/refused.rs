@@ -15,7 +15,6 @@ use domain::business::Policies;
 use domain::time::Span;
 use domain::{Invalid, Refusal};
 use ports::Opened;
-use ports::testing::Ended;
 use time::Duration;
 use time::macros::{date, datetime};
 
@@ -76,7 +75,7 @@ async fn other_refusals_write_only_their_answer() {
 }
 
 #[tokio::test]
-async fn a_booking_that_has_begun_or_a_start_that_has_passed_writes_nothing() {
+async fn a_booking_that_has_begun_or_a_start_that_has_passed_is_refused_and_that_is_kept() {
     let span = Span { start: NOW - Duration::MINUTE, end: NOW + Duration::HOUR };
     let begun = Booking { span, promised: Promised::new(span.start, &business().zone), ..booking() };
     for (booking, command) in [(begun, move_to(LATER)), (booking(), move_to(datetime!(2026-11-21 12:45)))] {
@@ -84,7 +83,7 @@ async fn a_booking_that_has_begun_or_a_start_that_has_passed_writes_nothing() {
         let store = world.store.clone();
         let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
         assert_eq!(answer, told(Outcome::Refused { refusal: Refusal::InPast, offer: Offer::default() }));
-        assert_eq!(store.ended(), [Ended::RolledBack]);
+        assert_only_answer(&store.ended(), &answer);
     }
 }
 
@@ -94,16 +93,18 @@ async fn a_wall_time_that_is_no_start_offers_room_for_the_bookings_own_party() {
     let mut claims = taken(stay(EVENING), 6).claims;
     claims.push(Claim { booking: booking().id, span: stay(EVENING), party: 4, state: ClaimState::Booked });
     let full = Taken { claims, ..Taken::default() };
-    let world = World::playing([turn(opened())]).finding(vec![booking()]).seeing(full, 1);
+    let mut world = World::playing([turn(opened())]).finding(vec![booking()]);
+    world.store = world.store.with_more_taken(full);
     let store = world.store.clone();
     let command = move_to(datetime!(2026-11-27 19:40));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
     let why = NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: near.map(start).to_vec() };
     assert_eq!(answer, told(Outcome::NoStart(why)));
-    assert_eq!(store.ended(), [Ended::RolledBack]);
+    assert_only_answer(&store.ended(), &answer);
 
-    let world = World::playing([turn(opened())]).finding(vec![booking()]).seeing(taken(stay(EVENING), 7), 1);
+    let mut world = World::playing([turn(opened())]).finding(vec![booking()]);
+    world.store = world.store.with_more_taken(taken(stay(EVENING), 7));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     // Four do not fit where seven sit.
     let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
@@ -121,7 +122,7 @@ async fn a_wall_time_that_is_no_start_offers_nothing_where_nobody_knows_for_how_
         told(Outcome::NoStart(NoStart { invalid: Invalid::OffGrid { minutes: 15 }, alternatives: Vec::new() }))
     );
 
-    let world = World::playing([turn(opened())]).seeing(Taken::default(), 1);
+    let world = World::playing([turn(opened())]);
     let command = Command { party: Some(2), ..command };
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     let near = [datetime!(2026-11-27 19:45), datetime!(2026-11-27 19:30), datetime!(2026-11-27 20:00)];
