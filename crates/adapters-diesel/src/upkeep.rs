@@ -3,6 +3,7 @@
 
 use crate::PgStore;
 use crate::booking::lock::LockDays;
+use crate::booking::retime::KeepZoneData;
 use crate::booking::sweep::{Due, Sweep};
 use crate::connect::Session;
 use crate::error::store_error;
@@ -61,6 +62,13 @@ impl Upkeep for PgStore {
             finish(session, closed)?;
         }
         Ok(found)
+    }
+
+    async fn keep_zone_data(&self, business: BusinessId, release: &'static str) -> Result<bool, StoreError> {
+        let session = self.connections.write().await?;
+        let keep = KeepZoneData { business: business.uuid(), release };
+        let kept = session.trips().trip(one(session.connection()?, keep)).await;
+        finish(session, kept).map(|kept| kept == 1)
     }
 
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError> {

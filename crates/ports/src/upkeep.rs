@@ -17,6 +17,10 @@ pub trait Upkeep: Send + Sync {
     /// [`sweep`](Self::sweep) does.
     async fn close(&self, logs: Vec<EventId>) -> Result<u32, StoreError>;
 
+    /// Notes that a program with this release of the zone data looks after a business. `false` where one with a later
+    /// release has done so before.
+    async fn keep_zone_data(&self, business: BusinessId, release: &'static str) -> Result<bool, StoreError>;
+
     /// The businesses for which someone waits whose time has not come yet.
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError>;
 }

@@ -1,5 +1,6 @@
 //! Who does the work.
 
+use domain::booking::retime::{Conflict, Moved};
 use ports::{Inbox, Job, Kinds, Letter};
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use time::OffsetDateTime;
 use usecases::UseCases;
 use usecases::call::reconcile::Reconcile;
 use usecases::queue::{Deliver, Work};
+use usecases::upkeep::retime::{self, News, Retime, Summary};
 
 /// The lanes of what the world must be told. A party that answers late holds up its own lane alone: first whatever is
 /// quick, then what asks the voice platform, then what asks a language model.
@@ -27,6 +29,8 @@ pub struct Crew {
     pub jobs: Work<Job>,
     /// Who tells it.
     pub deliver: Deliver,
+    /// Who moves bookings with the rules of their zones.
+    pub retime: Retime,
     /// Where letters are kept.
     pub inbox: Arc<dyn Inbox>,
     /// Who fetches what no letter brought, where there is a platform to ask.
@@ -47,6 +51,32 @@ impl Crew {
             Ok(0) => {}
             Ok(letters) => tracing::info!(event = "inbox.cleared", letters),
             Err(error) => tracing::warn!(event = "inbox.not_cleared", error = %error),
+        }
+    }
+
+    /// Looks once whether any zone has other rules than when its bookings were made. What cannot be moved is said each
+    /// time, until somebody settles it.
+    pub(super) async fn retime(&self) {
+        let mut tell = |business: &str, news: &News| match news {
+            News::Moved(Moved { after, outside, .. }) => {
+                tracing::info!(event = "booking.retimed", business, booking = %after.id, outside);
+            }
+            News::Conflict(Conflict { booking, with, .. }) => {
+                let with: Vec<String> = with.iter().map(ToString::to_string).collect();
+                tracing::warn!(event = "booking.not_retimed", business, booking = %booking.id, with = with.join(", "));
+            }
+            News::LaterZoneData => tracing::warn!(event = "zone_data.older", business),
+            News::Failed(error) => tracing::error!(event = "retime.left_out", business, error),
+        };
+        match self.retime.run(&retime::Command::default(), &mut tell).await {
+            Ok(done) if done != Summary::default() => tracing::info!(
+                event = "retime.done",
+                moved = done.moved,
+                conflicts = done.conflicts,
+                left_out = done.left_out
+            ),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(event = "retime.failed", error = %error),
         }
     }
 

@@ -1,5 +1,5 @@
 //! What runs beside the server, and nobody waits for: holds that have run out are swept away and what is free is offered
-//! to those who wait; letters are read; the world is told, in lanes; what no letter brought is fetched. Each as soon as a
+//! to those who wait; bookings follow the rules of their zones; letters are read; the world is told, in lanes; what no letter brought is fetched. Each as soon as a
 //! bell rings, and again and again.
 
 mod bells;
@@ -18,6 +18,10 @@ use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
+
+/// How often to look whether zones have other rules. Those come with a new version of this program; but one that still has
+/// the old ones may book beside it for a while.
+const RETIME: Duration = Duration::from_hours(24);
 
 /// How often to look without being called.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,7 @@ impl Worker {
         let ours = || (Arc::clone(&crew), Arc::clone(bells));
         let mut tasks =
             vec![tokio::spawn(sweep(ours(), rounds(pace.sweep))), tokio::spawn(read(ours(), rounds(pace.poll)))];
+        tasks.push(tokio::spawn(retime(Arc::clone(&crew), rounds(RETIME))));
         for (at, kinds) in crew::LANES.into_iter().enumerate() {
             tasks.push(tokio::spawn(deliver(ours(), at, kinds, rounds(pace.poll))));
         }
@@ -91,6 +96,13 @@ async fn deliver((crew, bells): Ours, at: usize, kinds: Kinds, rounds: Rounds) {
     let hand = Hand { work: &crew.jobs, handler: &crew.deliver, lane };
     if let Some(bell) = bells.outbox.get(at) {
         hand.run(bell, rounds).await;
+    }
+}
+
+async fn retime(crew: Arc<Crew>, mut rounds: Rounds) {
+    let nobody_rings = Notify::new();
+    while rounds.next(&nobody_rings).await {
+        crew.retime().await;
     }
 }
 

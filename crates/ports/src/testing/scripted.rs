@@ -3,6 +3,7 @@
 use crate::{Open, Opened, Record, Store, StoreError, Tx};
 use async_trait::async_trait;
 use domain::availability::Taken;
+use domain::booking::Booking;
 use domain::time::Span;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -35,6 +36,7 @@ pub struct ScriptedStore(Arc<Mutex<Script>>);
 struct Script {
     turns: VecDeque<Turn>,
     more: Taken,
+    standing: Vec<Booking>,
     asked: Vec<Open>,
     ended: Vec<Ended>,
 }
@@ -55,6 +57,13 @@ impl ScriptedStore {
     #[must_use]
     pub fn with_more_taken(self, taken: Taken) -> Self {
         self.script().more = taken;
+        self
+    }
+
+    /// What `Tx::standing` answers.
+    #[must_use]
+    pub fn with_standing(self, bookings: Vec<Booking>) -> Self {
+        self.script().standing = bookings;
         self
     }
 
@@ -89,6 +98,10 @@ impl Store for ScriptedStore {
 impl Tx for ScriptedTx {
     async fn taken(&mut self, _spans: &[Span]) -> Result<Taken, StoreError> {
         Ok(self.store.script().more.clone())
+    }
+
+    async fn standing(&mut self, _starts: &Span) -> Result<Vec<Booking>, StoreError> {
+        Ok(self.store.script().standing.clone())
     }
 
     async fn commit(mut self: Box<Self>, record: Record) -> Result<(), StoreError> {

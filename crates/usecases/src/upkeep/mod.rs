@@ -1,3 +1,4 @@
 //! What nobody asks for and has to be done all the same.
 
+pub mod retime;
 pub mod sweep;

@@ -77,6 +77,11 @@ pub enum Obstacle {
     Full(OffsetDateTime),
 }
 
+/// Whether a booking has to be moved, as far as it alone goes.
+pub fn asks(booking: &Booking, now: OffsetDateTime) -> bool {
+    drift(booking, now).is_some()
+}
+
 /// The times at which something is to be moved, in order: what lies in one does not meet what lies in another, so each
 /// may be decided by itself.
 pub fn groups<'b>(bookings: impl IntoIterator<Item = &'b Booking>, now: OffsetDateTime) -> Vec<Span> {
