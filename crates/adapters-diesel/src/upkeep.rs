@@ -10,9 +10,11 @@ use crate::error::store_error;
 use crate::statement::{Begin, Commit, execute, one};
 use crate::waitlist::close::{self, Close};
 use crate::waitlist::read::BusinessesWaiting;
+use crate::waitlist::retime::Retime;
 use async_trait::async_trait;
 use diesel::QueryResult;
 use domain::time::Span;
+use domain::waitlist::Entry;
 use domain::{BusinessId, EventId};
 use futures_util::future::join4;
 use ports::{StoreError, SweepLog, Upkeep};
@@ -62,6 +64,18 @@ impl Upkeep for PgStore {
             finish(session, closed)?;
         }
         Ok(found)
+    }
+
+    async fn retime(
+        &self,
+        business: BusinessId,
+        entries: Vec<(EventId, Entry)>,
+        release: &'static str,
+    ) -> Result<u32, StoreError> {
+        let session = self.connections.write().await?;
+        let retime = Retime::new(business.uuid(), self.time.told(), release, &entries);
+        let retimed = session.trips().trip(one(session.connection()?, retime)).await;
+        finish(session, retimed).map(|retimed| u32::try_from(retimed).unwrap_or(u32::MAX))
     }
 
     async fn keep_zone_data(&self, business: BusinessId, release: &'static str) -> Result<bool, StoreError> {

@@ -158,6 +158,8 @@ impl Retime {
         let logs = std::iter::once(&record.log).chain(&record.further).copied().map(EventId::uuid);
         let of_moved = moved.iter().map(|moved| ("booking.retimed", &moved.before, after(moved)));
         let of_conflicts = conflicts.iter().map(|told| ("booking.not_retimed", &told.booking, wanted(told)));
+        // The events are those of what moves, in its order.
+        let payloads = moved.iter().map(|moved| summary(&moved.after)).chain(std::iter::repeat_with(|| json!({})));
         let mut retime = Self {
             business: record.business.uuid(),
             now: record.now,
@@ -169,7 +171,7 @@ impl Retime {
             events: record.events.iter().map(|event| event.id.uuid()).collect(),
             kinds: record.events.iter().map(|event| event.kind.name()).collect(),
             subjects: record.events.iter().map(subject).collect(),
-            payloads: moved.iter().map(|moved| summary(&moved.after)).collect(),
+            payloads: payloads.take(record.events.len()).collect(),
             tool: record.actor.tool,
             logs: Vec::new(),
             whats: Vec::new(),

@@ -69,9 +69,11 @@ async fn retime(config: &Config, command: &retime::Command, now: Option<OffsetDa
     let summary = retime.run(command, &mut tell).await;
     drop(retime);
     database.stop().await;
-    let Summary { moved, conflicts, left_out } = summary?;
+    let Summary { moved, conflicts, waiting, left_out } = summary?;
     written?;
-    print(&format!("moved: {moved}, conflicts: {conflicts}, businesses left out: {left_out}"))?;
+    print(&format!(
+        "moved: {moved}, conflicts: {conflicts}, on the waitlist: {waiting}, businesses left out: {left_out}"
+    ))?;
     if conflicts > 0 || left_out > 0 {
         return Err("not every promise is kept; docs/doctor.md tells what to do (zone-drift)".into());
     }

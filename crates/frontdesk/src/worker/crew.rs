@@ -73,6 +73,7 @@ impl Crew {
                 event = "retime.done",
                 moved = done.moved,
                 conflicts = done.conflicts,
+                waiting = done.waiting,
                 left_out = done.left_out
             ),
             Ok(_) => {}

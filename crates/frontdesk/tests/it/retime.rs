@@ -7,7 +7,6 @@ use frontdesk::Worker;
 use frontdesk::worker::Pace;
 use serde_json::json;
 use std::process::{Command, Output};
-use std::sync::Arc;
 use std::time::Duration;
 use testkit::business::{restaurant, table};
 use usecases::upkeep::retime::{self, News, Summary};
@@ -53,7 +52,7 @@ async fn run(desk: &Desk, dry_run: bool) -> (Summary, Vec<News>) {
 }
 
 fn summary(moved: u64, conflicts: u64) -> Summary {
-    Summary { moved, conflicts, left_out: 0 }
+    Summary { moved, conflicts, ..Summary::default() }
 }
 
 async fn found(desk: &Desk) -> Vec<(Grade, Kind)> {
@@ -167,6 +166,22 @@ async fn the_worker_does_it_as_it_starts_and_only_the_reminder_follows() {
     assert_eq!(desk.texts(reminder).await, ["2026-06-04 19:00"]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn row_11_who_waits_is_offered_the_wall_time_they_said() {
+    let desk = house().await;
+    full_evening(&desk, "2026-06-05").await;
+    let wish = json!({"start": "2026-06-05T19:00", "party_size": 2, "name": "Finn"});
+    assert_eq!(desk.guest("Finn").tool("join_waitlist", wish).await.code(), "OK");
+    let client = desk.database.client().await;
+    client.batch_execute("UPDATE waitlist SET local_time = local_time + interval '1 hour'").await.unwrap();
+    assert_eq!(run(&desk, true).await.0, Summary { waiting: 1, ..Summary::default() });
+    assert_eq!(run(&desk, false).await.0, Summary { waiting: 1, ..Summary::default() });
+    assert_eq!(run(&desk, false).await.0, Summary::default());
+    assert_eq!(desk.sweep().await.offers, 1);
+    let offered = "SELECT to_char(starts_at AT TIME ZONE zone, 'HH24:MI') FROM bookings WHERE status = 'held'";
+    assert_eq!(desk.texts(offered).await, ["20:00"]);
+}
+
 fn frontdesk(desk: &Desk, words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_frontdesk"))
         .args(["business", "retime"])
@@ -190,7 +205,7 @@ async fn the_command_prints_the_difference() {
     let id = desk.texts("SELECT 'bkg_' || replace(id::text, '-', '') FROM bookings").await.remove(0);
     let what =
         format!("restaurant {id} 2026-06-05 19:00:00.0 in Europe/Berlin: 2026-06-05T16:00:00Z > 2026-06-05T17:00:00Z");
-    let sum = "moved: 1, conflicts: 0, businesses left out: 0";
+    let sum = "moved: 1, conflicts: 0, on the waitlist: 0, businesses left out: 0";
     let dry = frontdesk(&desk, &["--dry-run"]);
     assert_eq!(
         (dry.status.code(), lines(&dry)),
@@ -206,7 +221,7 @@ async fn the_command_prints_the_difference() {
     let older = frontdesk(&desk, &[]);
     let left = [
         "left-alone restaurant a program with later zone data looks after it",
-        "moved: 0, conflicts: 0, businesses left out: 1",
+        "moved: 0, conflicts: 0, on the waitlist: 0, businesses left out: 1",
     ];
     assert_eq!((older.status.code(), lines(&older)), (Some(1), left.map(str::to_owned).to_vec()));
 }
@@ -226,6 +241,6 @@ async fn the_command_prints_what_is_in_the_way() {
         "conflict restaurant {ada} 2026-06-05 19:00:00.0 in Europe/Berlin: 2026-06-05T16:00:00Z > 2026-06-05T17:00:00Z; \
          {table} is taken then by {eve}"
     );
-    let printed = [conflict, "moved: 0, conflicts: 1, businesses left out: 0".to_owned()];
+    let printed = [conflict, "moved: 0, conflicts: 1, on the waitlist: 0, businesses left out: 0".to_owned()];
     assert_eq!((output.status.code(), lines(&output)), (Some(1), printed.to_vec()), "{output:?}");
 }

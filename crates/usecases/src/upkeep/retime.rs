@@ -8,10 +8,11 @@ use domain::booking::retime::{Conflict, Decided, Facts, Moved, asks, decide, gro
 use domain::booking::{Authority, Booking, Event, EventKind};
 use domain::business::Business;
 use domain::time::{Span, ZONE_DATA};
+use domain::waitlist;
 use domain::{BusinessId, EventId};
 use ports::{
-    Actor, Audit, Bell, Businesses, Change, Doorbell, IdSource, KeyedAnswer, Listed, Open, Record, Stated, Store,
-    StoreError, TransportKey, Upkeep,
+    Actor, Audit, Bell, Businesses, Change, Doorbell, IdSource, KeyedAnswer, Listed, Open, Reads, Record, Stated,
+    Store, StoreError, TransportKey, Upkeep,
 };
 use std::sync::Arc;
 use thiserror::Error;
@@ -19,6 +20,9 @@ use time::OffsetDateTime;
 
 /// Who the log says it was.
 const ACTOR: &str = "zone_rules";
+
+/// How many entries of the waitlist are read together.
+const PAGE: u32 = 200;
 
 /// Whose bookings, and whether they are moved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +40,8 @@ pub struct Summary {
     pub moved: u64,
     /// Bookings that had to be and cannot.
     pub conflicts: u64,
+    /// Entries of the waitlist that were moved.
+    pub waiting: u64,
     /// Businesses that were left alone, or were not finished with.
     pub left_out: u64,
 }
@@ -70,6 +76,7 @@ pub enum Failed {
 /// Retimes.
 pub struct Retime {
     audit: Arc<dyn Audit>,
+    reads: Arc<dyn Reads>,
     upkeep: Arc<dyn Upkeep>,
     store: Arc<dyn Store>,
     businesses: Arc<dyn Businesses>,
@@ -82,6 +89,7 @@ impl Retime {
     pub fn new(outside: &Outside, audit: Arc<dyn Audit>) -> Self {
         Self {
             audit,
+            reads: Arc::clone(&outside.reads),
             upkeep: Arc::clone(&outside.upkeep),
             store: Arc::clone(&outside.store),
             businesses: Arc::clone(&outside.businesses),
@@ -124,6 +132,7 @@ impl Retime {
             return Ok(());
         }
         let Stated { business, now, starts, .. } = self.stated(listed.id).await?;
+        summary.waiting += self.waiting(listed.id, now, dry_run).await?;
         let Some((first, last)) = starts else { return Ok(()) };
         let drifted = |business| self.drifted(business, (first.max(now), last), now);
         let drifted = retrying(&*self.businesses, &business, drifted).await?;
@@ -143,6 +152,26 @@ impl Retime {
             }
         }
         Ok(())
+    }
+
+    /// How many entries of the waitlist were moved, or would be. Nobody who decides about bookings looks at them.
+    async fn waiting(&self, business: BusinessId, now: OffsetDateTime, dry_run: bool) -> Result<u64, StoreError> {
+        let (mut moved, mut after) = (0, None);
+        loop {
+            let page = self.reads.waiting(business, None, after, PAGE).await?;
+            let more = u32::try_from(page.len()).is_ok_and(|entries| entries >= PAGE);
+            after = page.last().map(|entry| entry.id);
+            let asks = page.iter().filter_map(|entry| waitlist::retime::decide(entry, now));
+            let asks: Vec<_> = asks.map(|entry| (EventId::new(self.ids.next()), entry)).collect();
+            moved += match asks.len() {
+                0 => 0,
+                asked if dry_run => u64::try_from(asked).unwrap_or(u64::MAX),
+                _ => u64::from(self.upkeep.retime(business, asks, ZONE_DATA).await?),
+            };
+            if !more {
+                return Ok(moved);
+            }
+        }
     }
 
     /// The business as it stands; read again where it is changed just then.

@@ -1,6 +1,7 @@
 //! Row 11 against the database: what is written together, what guards it, and what is raised once.
 
 use crate::support::{EVENING, House, NOW, booked, booking, evening, event, hold, is_conflict, table_of};
+use domain::ResourceId;
 use domain::booking::retime::{Conflict, Decided, Moved, Obstacle};
 use domain::booking::{Booking, EventKind};
 use domain::time::{Span, ZONE_DATA};
@@ -27,7 +28,8 @@ fn moved(before: &Booking) -> Moved {
 }
 
 fn conflict(booking: &Booking, by: Duration, with: &Booking) -> Conflict {
-    let with = vec![Obstacle::Taken { resource: booking.resources[0], by: with.id }];
+    let taken = |resource: &ResourceId| Obstacle::Taken { resource: *resource, by: with.id };
+    let with = booking.resources.iter().map(taken).collect();
     Conflict { booking: booking.clone(), meant: booking.span.moved(by), with }
 }
 
@@ -36,13 +38,8 @@ fn retime(moved: Vec<Moved>, conflicts: Vec<Conflict>) -> Change {
 }
 
 async fn commit(house: &House, change: Change) -> Result<(), StoreError> {
-    let events = match &change {
-        Change::Retime { decided, .. } => {
-            decided.moved.iter().map(|moved| event(EventKind::BookingRetimed(moved.after.id)))
-        }
-        _ => panic!("another change"),
-    };
-    let events = events.collect();
+    let moved = if let Change::Retime { decided, .. } = &change { decided.moved.as_slice() } else { &[] };
+    let events = moved.iter().map(|moved| event(EventKind::BookingRetimed(moved.after.id))).collect();
     let (tx, _) = house.store.open(house.open_span("zone_rules", evening().widened(120, 0))).await?;
     let record = house.record("zone_rules", change);
     let actor = Actor { tool: "zone_rules", call: None, ..record.actor.clone() };

@@ -1,8 +1,10 @@
-use super::{Command, Failed, News, Retime, Summary};
+use super::{Command, Failed, News, PAGE, Retime, Summary};
 use crate::sample::{EVENING, NOW, World, booking, business, opened, stay, turn, unavailable};
+use crate::waitlist::offer::tests::waiting;
 use domain::audit;
 use domain::booking::{Booking, EventKind};
 use domain::time::{Span, ZONE_DATA};
+use domain::waitlist::{Entry, State};
 use ports::testing::{Ended, MockAudit, Turn};
 use ports::{Bell, Change, Entries, Listed, Record, Stated, StoreError};
 use std::sync::Arc;
@@ -60,7 +62,8 @@ fn world(turns: impl IntoIterator<Item = Turn>, standing: &[Booking]) -> World {
 }
 
 /// What is told, and what is summed up.
-async fn run(world: World, audit: MockAudit, dry_run: bool) -> (Vec<String>, Result<Summary, Failed>) {
+async fn run(mut world: World, audit: MockAudit, dry_run: bool) -> (Vec<String>, Result<Summary, Failed>) {
+    world.reads.expect_waiting().returning(|_, _, _, _| Ok(Vec::new()));
     let mut told = Vec::new();
     let mut tell = |business: &str, news: &News| {
         assert_eq!(business, "anker");
@@ -77,7 +80,7 @@ async fn run(world: World, audit: MockAudit, dry_run: bool) -> (Vec<String>, Res
 }
 
 fn summary(moved: u64, conflicts: u64, left_out: u64) -> Summary {
-    Summary { moved, conflicts, left_out }
+    Summary { moved, conflicts, waiting: 0, left_out }
 }
 
 fn committed(ended: &[Ended]) -> Vec<Record> {
@@ -111,7 +114,7 @@ async fn every_day_of_the_old_and_the_new_stay_is_locked() {
     // From before midnight in UTC, which is 01:00 in Berlin, to after it.
     let late = Span { start: stay(EVENING).start + Duration::hours(4) + Duration::minutes(30), ..booking().span };
     let late = Booking { span: Span::lasting(late.start, 90), ..booking() };
-    let world = world([turn(opened())], &[late.clone()]);
+    let world = world([turn(opened())], std::slice::from_ref(&late));
     let store = world.store.clone();
     run(world, reading(vec![late]), false).await.1.unwrap();
     assert_eq!(store.asked()[0].days, [date!(2026 - 11 - 27), date!(2026 - 11 - 28)]);
@@ -180,4 +183,38 @@ async fn one_business_that_fails_is_told_and_a_store_that_is_away_ends_it() {
     let command = Command { external_id: Some("nobody".to_owned()), dry_run: false };
     let outcome = Retime::new(&World::default().outside(), Arc::new(nobody)).run(&command, &mut |_, _| {}).await;
     assert!(matches!(outcome, Err(Failed::NoSuchBusiness)));
+}
+
+#[tokio::test]
+async fn what_is_waited_for_follows_too_page_by_page() {
+    for dry_run in [false, true] {
+        let mut world = world([], &[]);
+        let entry = |number| Entry { state: State::Waiting, ..waiting(number, 2) };
+        let drifted = |number| Entry { span: entry(number).span.moved(Duration::HOUR), ..entry(number) };
+        let first: Vec<Entry> =
+            (0..u128::from(PAGE)).map(|number| if number == 7 { drifted(7) } else { entry(number) }).collect();
+        let last = first.last().map(|entry| entry.id);
+        world
+            .reads
+            .expect_waiting()
+            .times(1)
+            .withf(|_, span, after, most| span.is_none() && after.is_none() && *most == PAGE)
+            .return_once(move |_, _, _, _| Ok(first));
+        world
+            .reads
+            .expect_waiting()
+            .times(1)
+            .withf(move |_, _, after, _| *after == last)
+            .return_once(move |_, _, _, _| Ok(vec![entry(900)]));
+        world.upkeep.expect_retime().times(usize::from(!dry_run)).returning(move |id, entries, release| {
+            let [(_, after)] = entries.as_slice() else { panic!("{entries:?}") };
+            assert_eq!(
+                (id, release, after.clone()),
+                (business().id, ZONE_DATA, Entry { version: entry(7).version + 1, ..entry(7) })
+            );
+            Ok(1)
+        });
+        let sum = run(world, reading(vec![]), dry_run).await.1.unwrap();
+        assert_eq!(sum, Summary { waiting: 1, ..Summary::default() });
+    }
 }
