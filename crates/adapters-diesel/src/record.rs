@@ -96,6 +96,7 @@ pub(crate) fn subject(event: &Event) -> Uuid {
     match event.kind {
         EventKind::BookingConfirmed(id)
         | EventKind::BookingModified(id)
+        | EventKind::BookingRetimed(id)
         | EventKind::BookingCancelled(id)
         | EventKind::ConfirmationRequested(id) => BookingId::uuid(id),
         EventKind::MessageTaken(id) => id.uuid(),

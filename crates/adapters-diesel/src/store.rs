@@ -132,7 +132,7 @@ impl Store for PgStore {
             Ok(mut opened) => {
                 opened.now = self.time.or(opened.now);
                 let longest = self.shared.directory.longest_stay(&open.business);
-                let tx = PgTx::new(session, turns, &open, longest);
+                let tx = PgTx::new(session, turns, &open, (longest, self.time.told()));
                 Ok((Box::new(tx), opened))
             }
             Err(error) => {

@@ -5,15 +5,18 @@ mod clear;
 
 use crate::PgStore;
 use crate::booking::lock::LockDays;
+use crate::booking::retime::KeepZoneData;
 use crate::booking::sweep::{Due, Sweep};
 use crate::connect::Session;
 use crate::error::store_error;
 use crate::statement::{Begin, Commit, execute, one};
 use crate::waitlist::close::{self, Close};
 use crate::waitlist::read::BusinessesWaiting;
+use crate::waitlist::retime::Retime;
 use async_trait::async_trait;
 use diesel::QueryResult;
 use domain::time::Span;
+use domain::waitlist::Entry;
 use domain::{BusinessId, EventId};
 use futures_util::future::join4;
 use ports::{Old, StoreError, SweepLog, Upkeep};
@@ -64,6 +67,25 @@ impl Upkeep for PgStore {
             finish(session, closed)?;
         }
         Ok(found)
+    }
+
+    async fn retime(
+        &self,
+        business: BusinessId,
+        entries: Vec<(EventId, Entry)>,
+        release: &'static str,
+    ) -> Result<u32, StoreError> {
+        let session = self.connections.write().await?;
+        let retime = Retime::new(business.uuid(), self.time.told(), release, &entries);
+        let retimed = session.trips().trip(one(session.connection()?, retime)).await;
+        finish(session, retimed).map(|retimed| u32::try_from(retimed).unwrap_or(u32::MAX))
+    }
+
+    async fn keep_zone_data(&self, business: BusinessId, release: &'static str) -> Result<bool, StoreError> {
+        let session = self.connections.write().await?;
+        let keep = KeepZoneData { business: business.uuid(), release };
+        let kept = session.trips().trip(one(session.connection()?, keep)).await;
+        finish(session, kept).map(|kept| kept == 1)
     }
 
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError> {

@@ -34,9 +34,9 @@ pub enum Command {
     Serve,
     /// Bring the database's schema up to date, and end.
     Migrate,
-    /// Set up or look at a business.
+    /// Set up or look at a business, or bring its bookings in line with its zone.
     Business {
-        /// Which of both.
+        /// Which of these.
         #[command(subcommand)]
         command: BusinessCommand,
     },
@@ -97,6 +97,15 @@ pub enum BusinessCommand {
     Show {
         /// Its external id.
         external_id: String,
+    },
+    /// Have bookings follow the rules of their zone, where those have changed: the wall time that was promised holds. Says
+    /// what was moved, and what is in the way of the rest. A server does the same as it starts, and each day.
+    Retime {
+        /// The business's external id; without one, every business.
+        external_id: Option<String>,
+        /// Only tell what would be done.
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

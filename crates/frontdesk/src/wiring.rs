@@ -22,7 +22,9 @@ use usecases::call::watch::Watch;
 use usecases::diagnose::Diagnose;
 use usecases::key::Issue;
 use usecases::queue::{Deliver, GivenUp, Work};
+use usecases::text::plan::Plan;
 use usecases::text::send::Send as SendText;
+use usecases::upkeep::retime::Retime;
 use usecases::{Outside, UseCases};
 
 /// Longest time for one statement of an auditor, who reads whole tables.
@@ -124,13 +126,13 @@ impl Wiring {
 
     /// An auditor over a store of its own, with patience for long questions.
     pub fn doctor(&self) -> Result<Doctor, StoreError> {
-        let patient = adapters_diesel::Settings {
-            read_connections: 1,
-            write_connections: 1,
-            statement_timeout: LONG_QUESTION,
-            ..self.database.clone()
-        };
-        Ok(Doctor::new(Arc::new(PgStore::new(&patient, self.shared.clone(), self.time.clone())?)))
+        Ok(Doctor::new(self.patient()?))
+    }
+
+    /// Whoever moves bookings with the rules of their zones, over a store of its own, with the same patience.
+    pub fn retime(&self) -> Result<Retime, StoreError> {
+        let store = self.patient()?;
+        Ok(Retime::new(&self.outside(&store), store))
     }
 
     /// What wakes whoever works beside the server.
@@ -183,8 +185,10 @@ impl Wiring {
             jobs: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
             deliver: deliver
                 .with("call.place", Arc::new(self.place(&store)))
+                .with(Plan::KIND, Arc::new(Plan::new(&outside)))
                 .without("message.taken")
                 .with("call.analyzed", Arc::new(self.extract(&store))),
+            retime: self.retime()?,
             reconcile: self.voice_account.then(|| Reconcile::new(&outside, self.voice.clone())),
         })
     }
@@ -226,6 +230,16 @@ impl Wiring {
             extractions: store.clone(),
             clock: Arc::clone(&self.clock),
             ids: Arc::clone(&self.ids),
+        })
+    }
+
+    /// A store for one thing at a time that may take long.
+    fn patient(&self) -> Result<Arc<PgStore>, StoreError> {
+        self.store(&adapters_diesel::Settings {
+            read_connections: 1,
+            write_connections: 1,
+            statement_timeout: LONG_QUESTION,
+            ..self.database.clone()
         })
     }
 

@@ -4,6 +4,7 @@ use crate::StoreError;
 use async_trait::async_trait;
 use domain::availability::{Move, Taken};
 use domain::booking::create::{Booked, IntentKey};
+use domain::booking::retime;
 use domain::booking::{Authority, Booking, Event};
 use domain::business::Business;
 use domain::customer::Phone;
@@ -30,6 +31,12 @@ pub trait Store: Send + Sync {
 pub trait Tx: Send {
     /// What is taken within more spans, under the same locks.
     async fn taken(&mut self, spans: &[Span]) -> Result<Taken, StoreError>;
+
+    /// The bookings and live holds that begin within a span, each with all that is stored of it, under the same locks.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when one of them cannot be read back.
+    async fn standing(&mut self, starts: &Span) -> Result<Vec<Booking>, StoreError>;
 
     /// Writes all of the record, or nothing, and commits, in one round trip.
     ///
@@ -145,7 +152,8 @@ pub struct Record {
     /// Id of the event-log entry, written with every change but `Change::None`.
     pub log: EventId,
     /// Ids of further entries, as many as [`Change::further`] says: one for each hold that ends with the change, in their
-    /// order, and then one for the waitlist entry whose hold is booked.
+    /// order, and then one for the waitlist entry whose hold is booked; or, after the first, one for each booking that is
+    /// moved with its zone, and then for each that cannot be.
     pub further: Vec<EventId>,
     /// What the world must be told.
     pub events: Vec<Event>,
@@ -191,6 +199,15 @@ pub enum Change {
         /// Parties that are seated elsewhere.
         moves: Vec<Move>,
     },
+    /// Bookings follow their zone's rules. Versions guard the writes, and nothing is written where a program with later
+    /// zone data has looked after the business. A conflict that is in the log already, for the same instant, is not
+    /// written there again.
+    Retime {
+        /// What moves, and what cannot.
+        decided: retime::Decided,
+        /// The release of the zone data by which that was decided.
+        zone_data: &'static str,
+    },
     /// A booking called off.
     Cancel {
         /// As it stands; the version guards the write.
@@ -213,12 +230,15 @@ impl Change {
             Self::Hold { released, .. } | Self::Modify { released, .. } => released,
             Self::Book(booked) => &booked.released,
             Self::Offer(offered) => &offered.released,
-            Self::None | Self::Cancel { .. } | Self::Message(_) | Self::Wait(_) => &[],
+            Self::None | Self::Retime { .. } | Self::Cancel { .. } | Self::Message(_) | Self::Wait(_) => &[],
         }
     }
 
     /// How many entries of the event log it may need besides its own.
     pub fn further(&self) -> usize {
+        if let Self::Retime { decided, .. } = self {
+            return (decided.moved.len() + decided.conflicts.len()).saturating_sub(1);
+        }
         let taken_up = matches!(self, Self::Book(Booked { from_hold: Some(_), .. }));
         self.released().len() + usize::from(taken_up)
     }
@@ -229,7 +249,7 @@ impl Change {
             Self::Hold { moves, .. } | Self::Modify { moves, .. } => moves,
             Self::Book(booked) => &booked.moves,
             Self::Offer(offered) => &offered.moves,
-            Self::None | Self::Cancel { .. } | Self::Message(_) | Self::Wait(_) => &[],
+            Self::None | Self::Retime { .. } | Self::Cancel { .. } | Self::Message(_) | Self::Wait(_) => &[],
         }
     }
 }

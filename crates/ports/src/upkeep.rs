@@ -2,6 +2,7 @@
 
 use crate::StoreError;
 use async_trait::async_trait;
+use domain::waitlist::Entry;
 use domain::{BusinessId, EventId};
 use std::time::Duration;
 
@@ -17,6 +18,20 @@ pub trait Upkeep: Send + Sync {
     /// Closes waitlist entries whose time has come, at most as many as can be logged. Answers as
     /// [`sweep`](Self::sweep) does.
     async fn close(&self, logs: Vec<EventId>) -> Result<u32, StoreError>;
+
+    /// Gives entries of the waitlist other instants, by this release of the zone data: each as it shall be, under the id
+    /// that it is logged with. One that has changed since, by its version, is left as it is, and so are all where a
+    /// program with later zone data has looked after the business. Answers with how many were written.
+    async fn retime(
+        &self,
+        business: BusinessId,
+        entries: Vec<(EventId, Entry)>,
+        release: &'static str,
+    ) -> Result<u32, StoreError>;
+
+    /// Notes that a program with this release of the zone data looks after a business. `false` where one with a later
+    /// release has done so before.
+    async fn keep_zone_data(&self, business: BusinessId, release: &'static str) -> Result<bool, StoreError>;
 
     /// The businesses for which someone waits whose time has not come yet.
     async fn waiting(&self) -> Result<Vec<BusinessId>, StoreError>;

@@ -7,6 +7,7 @@ pub(crate) mod hold;
 pub(crate) mod lock;
 pub(crate) mod modify;
 pub(crate) mod release;
+pub(crate) mod retime;
 pub(crate) mod row;
 pub(crate) mod seats;
 pub(crate) mod spans;

@@ -4,4 +4,5 @@ pub(crate) mod close;
 pub(crate) mod join;
 pub(crate) mod offer;
 pub(crate) mod read;
+pub(crate) mod retime;
 pub(crate) mod row;

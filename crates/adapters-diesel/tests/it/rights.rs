@@ -1,11 +1,13 @@
 use crate::support::{House, NOW, booked, booking, evening, hold, phone, table_of};
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
+use domain::booking::retime::{Decided, Moved};
 use domain::booking::{Booking, State};
 use domain::business::Business;
 use domain::text::receive::Wish;
 use domain::{EventId, MessageId};
 use ports::{
     BusinessDraft, Businesses, Candidates, Change, Consent, Found, Health, Message, Reads, Reminder, Store, TextLog,
+    Upkeep,
 };
 
 fn as_app(url: &str) -> String {
@@ -43,6 +45,17 @@ async fn the_servers_role_may_do_all_that_the_server_does() {
     }
     store.taken(&house.business, &[evening()]).await.unwrap();
     store.candidates(house.business.id, &Candidates::default(), NOW).await.unwrap();
+    assert!(store.keep_zone_data(house.business.id, "2026a").await.unwrap());
+    let before = house
+        .book("again", booked(Booking { resources: table_of(&house), phone: None, ..booking(&house.business) }))
+        .await;
+    let after = Booking { span: before.span.moved(time::Duration::HOUR), version: 2, ..before.clone() };
+    let moved = vec![Moved { before, after, outside: None }];
+    let change = Change::Retime { decided: Decided { moved, conflicts: Vec::new() }, zone_data: "2026a" };
+    let (mut tx, _) = store.open(house.open_span("zone_rules", evening())).await.unwrap();
+    tx.standing(&evening()).await.unwrap();
+    tx.commit(house.record("zone_rules", change)).await.unwrap();
+    store.retime(house.business.id, Vec::new(), "2026a").await.unwrap();
     let business = Business { name: "Neuer Anker".to_owned(), tables: Vec::new(), ..(*house.business).clone() };
     store.apply(&BusinessDraft { business, log: EventId::new(crate::support::id()) }, NOW).await.unwrap();
 }

@@ -17,7 +17,7 @@ pub(super) fn examine(report: &mut Report<'_>, entry: &Entry) {
 }
 
 /// Why a stay could not be had, as far as the hours go.
-pub(super) fn outside(business: &Business, stay: &Span) -> Option<&'static str> {
+pub(crate) fn outside(business: &Business, stay: &Span) -> Option<&'static str> {
     let touches = |other: &Span| other.start < stay.end && stay.start < other.end;
     if business.blackouts.iter().any(|blackout| touches(&blackout.span(&business.zone))) {
         return Some("it touches a closed time");

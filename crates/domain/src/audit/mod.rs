@@ -17,6 +17,7 @@ mod tables;
 mod windows;
 
 pub use finding::{Finding, Grade, Kind};
+pub(crate) use hours::outside;
 pub use windows::windows;
 
 use crate::booking::{Booking, State};

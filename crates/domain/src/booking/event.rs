@@ -18,6 +18,8 @@ pub enum EventKind {
     BookingConfirmed(BookingId),
     /// Its start, party or notes changed.
     BookingModified(BookingId),
+    /// It begins at another instant, because its zone has other rules. The wall time that the guest knows is the same.
+    BookingRetimed(BookingId),
     /// It was called off.
     BookingCancelled(BookingId),
     /// The guest asked to have it in writing.
@@ -36,6 +38,7 @@ impl EventKind {
         match self {
             Self::BookingConfirmed(_) => "booking.confirmed",
             Self::BookingModified(_) => "booking.modified",
+            Self::BookingRetimed(_) => "booking.retimed",
             Self::BookingCancelled(_) => "booking.cancelled",
             Self::ConfirmationRequested(_) => "booking.confirmation_requested",
             Self::MessageTaken(_) => "message.taken",

@@ -8,6 +8,7 @@ mod event;
 pub mod find;
 pub mod hold;
 pub mod modify;
+pub mod retime;
 
 pub use code::ConfirmationCode;
 pub use event::{Event, EventKind};

@@ -9,7 +9,7 @@ mod zone;
 
 pub use asked::{Asked, NotATime, YEARS};
 pub use span::{CELL_MINUTES, CELL_SECONDS, Span, cell_of};
-pub use zone::{Local, UnknownZone, Zone};
+pub use zone::{Local, UnknownZone, ZONE_DATA, Zone};
 
 use ::time::{OffsetDateTime, PrimitiveDateTime};
 

@@ -56,6 +56,12 @@ impl Span {
         std::iter::successors(Some(first), |day| day.next_day()).take_while(move |day| *day <= last)
     }
 
+    /// As long, and so much later.
+    #[must_use]
+    pub fn moved(&self, by: Duration) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// The span with so many minutes more before and after.
     #[must_use]
     pub fn widened(&self, before: u32, after: u32) -> Self {

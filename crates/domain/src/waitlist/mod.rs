@@ -2,6 +2,7 @@
 
 pub mod join;
 pub mod offer;
+pub mod retime;
 
 use crate::availability::{Preference, Wish};
 use crate::booking::Promised;

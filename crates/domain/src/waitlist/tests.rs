@@ -2,6 +2,7 @@
 
 mod join;
 mod offer;
+mod retime;
 
 use super::{Entry, State};
 use crate::WaitlistId;

@@ -35,7 +35,7 @@ pub async fn run(cli: Cli) -> Result<(), Failed> {
             database::open(&config.database, Purpose::Administer).await?.stop().await;
             print("The schema is current.")
         }
-        Command::Business { command } => business::run(&administer(&overrides)?, &command).await,
+        Command::Business { command } => business::run(&administer(&overrides)?, &command, overrides.now).await,
         Command::Agent { command } => agent::run(&administer(&overrides)?, &command).await,
         Command::Booking { command } => booking::run(&administer(&overrides)?, &command, overrides.now).await,
         Command::Doctor(Doctor { other: Some(DoctorOf::Retell), .. }) => {

@@ -1,11 +1,13 @@
 //! Who does the work.
 
+use domain::booking::retime::{Conflict, Moved};
 use ports::{Job, Kinds, Letter};
 use std::time::Duration;
 use time::OffsetDateTime;
 use usecases::UseCases;
 use usecases::call::reconcile::Reconcile;
 use usecases::queue::{Deliver, Work};
+use usecases::upkeep::retime::{self, News, Retime, Summary};
 
 /// The lanes of what the world must be told. A party that answers late holds up its own lane alone: first whatever is
 /// quick, then what asks the voice platform, then what asks a language model.
@@ -24,6 +26,8 @@ pub struct Crew {
     pub jobs: Work<Job>,
     /// Who tells it.
     pub deliver: Deliver,
+    /// Who moves bookings with the rules of their zones.
+    pub retime: Retime,
     /// Who fetches what no letter brought, where there is a platform to ask.
     pub reconcile: Option<Reconcile>,
 }
@@ -46,6 +50,33 @@ impl Crew {
             Ok(0) => {}
             Ok(gone) => tracing::info!(event = "clear.done", gone),
             Err(error) => tracing::warn!(event = "clear.failed", error = %error),
+        }
+    }
+
+    /// Looks once whether any zone has other rules than when its bookings were made. What cannot be moved is said each
+    /// time, until somebody settles it.
+    pub(super) async fn retime(&self) {
+        let mut tell = |business: &str, news: &News| match news {
+            News::Moved(Moved { after, outside, .. }) => {
+                tracing::info!(event = "booking.retimed", business, booking = %after.id, outside);
+            }
+            News::Conflict(Conflict { booking, with, .. }) => {
+                let with: Vec<String> = with.iter().map(ToString::to_string).collect();
+                tracing::warn!(event = "booking.not_retimed", business, booking = %booking.id, with = with.join(", "));
+            }
+            News::LaterZoneData => tracing::warn!(event = "zone_data.older", business),
+            News::Failed(error) => tracing::error!(event = "retime.left_out", business, error),
+        };
+        match self.retime.run(&retime::Command::default(), &mut tell).await {
+            Ok(done) if done != Summary::default() => tracing::info!(
+                event = "retime.done",
+                moved = done.moved,
+                conflicts = done.conflicts,
+                waiting = done.waiting,
+                left_out = done.left_out
+            ),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(event = "retime.failed", error = %error),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What runs beside the server, and nobody waits for: holds that have run out are swept away and what is free is offered
-//! to those who wait; letters are read; the world is told, in lanes; what no letter brought is fetched; what is old is thrown away. Each as soon as a
+//! to those who wait; bookings follow the rules of their zones; letters are read; the world is told, in lanes; what no letter
+//! brought is fetched; what is old is thrown away. Each as soon as a
 //! bell rings, and again and again.
 
 mod bells;
@@ -21,6 +22,9 @@ use tokio::time::{Instant, timeout_at};
 
 /// How often to throw away what is old.
 const CLEAR: Duration = Duration::from_mins(10);
+/// How often to look whether zones have other rules. Those come with a new version of this program; but one that still has
+/// the old ones may book beside it for a while.
+const RETIME: Duration = Duration::from_hours(24);
 
 /// How often to look without being called.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +55,7 @@ impl Worker {
         let mut tasks =
             vec![tokio::spawn(sweep(ours(), rounds(pace.sweep))), tokio::spawn(read(ours(), rounds(pace.poll)))];
         tasks.push(tokio::spawn(clear(Arc::clone(&crew), pace.keep, rounds(CLEAR))));
+        tasks.push(tokio::spawn(retime(Arc::clone(&crew), rounds(RETIME))));
         for (at, kinds) in crew::LANES.into_iter().enumerate() {
             tasks.push(tokio::spawn(deliver(ours(), at, kinds, rounds(pace.poll))));
         }
@@ -104,6 +109,13 @@ async fn clear(crew: Arc<Crew>, keep: Duration, mut rounds: Rounds) {
     let nobody_rings = Notify::new();
     while rounds.next(&nobody_rings).await {
         crew.clear(keep).await;
+    }
+}
+
+async fn retime(crew: Arc<Crew>, mut rounds: Rounds) {
+    let nobody_rings = Notify::new();
+    while rounds.next(&nobody_rings).await {
+        crew.retime().await;
     }
 }
 

@@ -19,6 +19,7 @@ mod outage;
 mod owner;
 mod preferences;
 mod refusals;
+mod retime;
 mod round_trips;
 mod rows;
 mod salon;

@@ -3,6 +3,7 @@
 use crate::{Open, Opened, Record, Store, StoreError, Tx};
 use async_trait::async_trait;
 use domain::availability::Taken;
+use domain::booking::Booking;
 use domain::time::Span;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,6 +37,7 @@ struct Script {
     turns: VecDeque<Turn>,
     more: Taken,
     blind: bool,
+    standing: Vec<Booking>,
     asked: Vec<Open>,
     ended: Vec<Ended>,
 }
@@ -63,6 +65,13 @@ impl ScriptedStore {
     #[must_use]
     pub fn without_more_taken(self) -> Self {
         self.script().blind = true;
+        self
+    }
+
+    /// What `Tx::standing` answers.
+    #[must_use]
+    pub fn with_standing(self, bookings: Vec<Booking>) -> Self {
+        self.script().standing = bookings;
         self
     }
 
@@ -101,6 +110,10 @@ impl Tx for ScriptedTx {
             return Err(StoreError::Unavailable("the script lets nobody look".to_owned()));
         }
         Ok(script.more.clone())
+    }
+
+    async fn standing(&mut self, _starts: &Span) -> Result<Vec<Booking>, StoreError> {
+        Ok(self.store.script().standing.clone())
     }
 
     async fn commit(mut self: Box<Self>, record: Record) -> Result<(), StoreError> {

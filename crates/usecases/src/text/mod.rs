@@ -1,5 +1,6 @@
 //! Texts to guests: send what the outbox asks for, hear what became of it, and hear who wants none.
 
+pub mod plan;
 pub mod receive;
 #[cfg(test)]
 pub(crate) mod sample;

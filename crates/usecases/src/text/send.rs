@@ -5,6 +5,7 @@
 //! again. What becomes of an unknown text is found out by running its entry again; nothing else is needed.
 
 use super::Wording;
+use super::plan::plan;
 use crate::Outside;
 use crate::queue::Handler;
 use async_trait::async_trait;
@@ -14,10 +15,9 @@ use domain::job::Effect;
 use domain::text::receive::Wish;
 use domain::text::send::{CLOCK_SLACK, Decided, Facts, LISTED_AFTER, Why, decide, recognise};
 use domain::text::status::Standing;
-use domain::text::{About, Kind, State, Subject, Text, Trigger, remind};
+use domain::text::{About, Kind, State, Subject, Text, Trigger};
 use ports::{
-    Accepted, Businesses, Consent, Found, IdSource, Job, Looked, NotSent, Outgoing, Refusal, Reminder, StoreError,
-    TextLog, Texts,
+    Accepted, Businesses, Consent, Found, IdSource, Job, Looked, NotSent, Outgoing, Refusal, StoreError, TextLog, Texts,
 };
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -115,13 +115,10 @@ impl Send {
 
     async fn plan_reminder(&self, case: &Case<'_>) -> Result<(), StoreError> {
         let Some(Subject::Booking(booking)) = &case.looked.subject else { return Ok(()) };
-        if !case.trigger.plans_a_reminder() || !booking.is_confirmed() {
+        if !case.trigger.plans_a_reminder() {
             return Ok(());
         }
-        let Some(due) = remind::plan(&case.business, booking.span.start, case.now) else { return Ok(()) };
-        let id = EventId::new(self.ids.next());
-        let (business, about, now) = (case.business.id, case.about, case.now);
-        self.log.remind(&Reminder { business, id, about, due, now }).await
+        plan(&*self.log, &case.business, booking, EventId::new(self.ids.next()), case.now).await
     }
 
     /// Keeps why nothing is sent. Of what a business never sends, nothing is kept.

@@ -3,4 +3,5 @@ mod create;
 mod find;
 mod hold;
 mod modify;
+mod retime;
 mod taken;

@@ -1,5 +1,6 @@
 mod entry;
 mod logged;
+mod retime;
 mod sweep;
 
 use crate::support::{EVENING, House, NOW, call, hold, id, phone};

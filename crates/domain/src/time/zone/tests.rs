@@ -241,3 +241,14 @@ proptest! {
         prop_assert_eq!(offset.whole_seconds() % 900, 0);
     }
 }
+
+/// Nothing tells the release at run time: whoever brings another `time-tz` looks it up in the `tz/NEWS` that came with it.
+#[test]
+fn the_release_of_the_zone_data_is_the_one_that_is_compiled_in() {
+    let lock = include_str!("../../../../../Cargo.lock");
+    assert!(lock.contains("name = \"time-tz\"\nversion = \"3.0.0-rc.6.0.0\"\n"), "look up what ZONE_DATA has to be");
+    assert_eq!(super::ZONE_DATA, "2026e");
+    let is_a_release =
+        |name: &str| name.len() == 5 && name.starts_with("20") && name.ends_with(|c: char| c.is_ascii_lowercase());
+    assert!(is_a_release(super::ZONE_DATA), "or it does not sort");
+}

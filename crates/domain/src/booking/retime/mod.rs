@@ -1,0 +1,171 @@
+//! Bookings whose promised wall time means another instant than it did, because the rules of its zone have changed. The
+//! words hold, and the instant follows them; where what is then there forbids it, the booking stays as it is and its
+//! owner has to hear of it.
+//!
+//! All that one change of rules moves is moved as one: a party that comes at once after another finds the table free only
+//! when both move. Hours do not stand in the way, because the time was promised; limits and what serves one booking alone
+//! do. Holds stay where they are: they run out within minutes.
+
+mod arrangement;
+
+use super::{Booking, Promised, State};
+use crate::business::Business;
+use crate::time::{CELL_SECONDS, Local, Span, Zone};
+use crate::{BookingId, ResourceId};
+use ::time::{Duration, OffsetDateTime};
+use arrangement::{Arrangement, Party};
+use std::fmt;
+
+/// How much must be known around what may move: stays last a day at most, and what is taken before and after them, and
+/// changed clocks, add hours.
+const AROUND: Duration = Duration::days(3);
+
+/// What a decision rests on.
+pub struct Facts<'a> {
+    /// The house.
+    pub business: &'a Business,
+    /// Now.
+    pub now: OffsetDateTime,
+    /// What is locked. Whatever would have to move beyond it stays where it is, and is not spoken of.
+    pub within: Span,
+    /// Bookings and holds that begin in what [`known`] says, in any order.
+    pub bookings: &'a [Booking],
+}
+
+/// What to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// What moves, in the order in which it was made; all of it together.
+    pub moved: Vec<Moved>,
+    /// What would have to and cannot, in the same order.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A booking that moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// As it stands; the version guards the write.
+    pub before: Booking,
+    /// As it shall stand: another instant, the same words.
+    pub after: Booking,
+    /// Why the house could not be had then, as far as its hours go. The promise holds all the same.
+    pub outside: Option<&'static str>,
+}
+
+/// A booking whose promise cannot be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// As it stands, and goes on to.
+    pub booking: Booking,
+    /// The stay that was promised.
+    pub meant: Span,
+    /// What is in its way: one thing at least.
+    pub with: Vec<Obstacle>,
+}
+
+/// What is in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A table, a member of staff or a room that another booking or hold has then.
+    Taken {
+        /// Which.
+        resource: ResourceId,
+        /// By whom.
+        by: BookingId,
+    },
+    /// One more would break a limit of the quarter of an hour that begins then.
+    Full(OffsetDateTime),
+}
+
+/// Whether a booking has to be moved, as far as it alone goes.
+pub fn asks(booking: &Booking, now: OffsetDateTime) -> bool {
+    drift(booking, now).is_some()
+}
+
+/// The times at which something is to be moved, in order: what lies in one does not meet what lies in another, so each
+/// may be decided by itself.
+pub fn groups<'b>(bookings: impl IntoIterator<Item = &'b Booking>, now: OffsetDateTime) -> Vec<Span> {
+    let mut reaches: Vec<Span> =
+        bookings.into_iter().filter_map(|booking| Some(reach(booking, drift(booking, now)?))).collect();
+    reaches.sort_by_key(|reach| (reach.start, reach.end));
+    let mut groups: Vec<Span> = Vec::new();
+    for reach in reaches {
+        match groups.last_mut() {
+            Some(last) if reach.start < last.end => *last = last.hull(&reach),
+            _ => groups.push(reach),
+        }
+    }
+    groups
+}
+
+/// When the bookings begin that must be known to decide about a group.
+pub fn known(within: &Span) -> Span {
+    Span::between(within.start.saturating_sub(AROUND), within.end.saturating_add(AROUND))
+}
+
+/// Decides what is moved. Deciding again after it was done moves nothing.
+pub fn decide(facts: &Facts<'_>) -> Decided {
+    let Facts { business, now, within, bookings } = facts;
+    let standing = bookings.iter().filter(|booking| booking.is_confirmed() || booking.is_live_hold(*now));
+    let parties = standing.map(|booking| {
+        let by = drift(booking, *now).filter(|by| within.holds(&reach(booking, *by)));
+        Party::new(booking, by.unwrap_or(Duration::ZERO))
+    });
+    let mut arrangement = Arrangement::new(business, parties.collect());
+    arrangement.settle();
+    let moved = arrangement.moved().map(|party| moved(party, business)).collect();
+    let conflicts = arrangement.left().map(|party| Conflict {
+        booking: party.booking.clone(),
+        meant: party.meant(),
+        with: arrangement.obstacles(party),
+    });
+    Decided { moved, conflicts: conflicts.collect() }
+}
+
+/// How far a booking's promise is from where it is stored; `None` where that is right, or where it is too late to change
+/// it.
+fn drift(booking: &Booking, now: OffsetDateTime) -> Option<Duration> {
+    let stored = booking.span.start;
+    let meant = booking.promised.meant(stored).filter(|meant| *meant != stored)?;
+    (booking.state == State::Confirmed && stored > now && meant > now).then(|| meant - stored)
+}
+
+/// All that is touched when a booking moves: what it takes now and then, in whole quarter hours.
+fn reach(booking: &Booking, by: Duration) -> Span {
+    let now = booking.during();
+    let hull = now.hull(&now.moved(by));
+    let (first, end) = hull.cells();
+    let at = |cell: i64| OffsetDateTime::from_unix_timestamp(cell.saturating_mul(CELL_SECONDS)).ok();
+    at(first).zip(at(end)).map_or(hull, |(start, end)| Span { start, end })
+}
+
+fn moved(party: &Party<'_>, business: &Business) -> Moved {
+    let before = party.booking.clone();
+    let span = party.meant();
+    let after = Booking { span, version: before.version.saturating_add(1), ..before.clone() };
+    Moved { before, after, outside: crate::audit::outside(business, &span) }
+}
+
+impl Promised {
+    /// The instant that was promised, by the rules of today. Of a time that the wall shows twice, the pass that is stored;
+    /// of neither, the first. `None` where nobody knows the zone any more.
+    pub fn meant(&self, stored: OffsetDateTime) -> Option<OffsetDateTime> {
+        Some(match Zone::parse(&self.zone).ok()?.resolve(self.wall) {
+            Local::Once(at) | Local::Never { moved: at } => at,
+            Local::Twice { second, .. } if second == stored => second,
+            Local::Twice { first, .. } => first,
+        })
+    }
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Taken { resource, by } => write!(f, "{resource} is taken then by {by}"),
+            Self::Full(at) => write!(f, "the house is full at {at}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

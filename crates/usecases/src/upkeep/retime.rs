@@ -1,0 +1,252 @@
+//! Move bookings with the rules of their zone, so that the wall time that was promised holds, and tell of those that
+//! cannot be moved.
+
+use crate::attempt::{only_the_key, retrying};
+use crate::{Failure, Outside, Request};
+use domain::audit::windows;
+use domain::booking::retime::{Conflict, Decided, Facts, Moved, asks, decide, groups, known};
+use domain::booking::{Authority, Booking, Event, EventKind};
+use domain::business::Business;
+use domain::time::{Span, ZONE_DATA};
+use domain::waitlist;
+use domain::{BusinessId, EventId};
+use ports::{
+    Actor, Audit, Bell, Businesses, Change, Doorbell, IdSource, KeyedAnswer, Listed, Open, Reads, Record, Stated,
+    Store, StoreError, TransportKey, Upkeep,
+};
+use std::sync::Arc;
+use thiserror::Error;
+use time::OffsetDateTime;
+
+/// Who the log says it was.
+const ACTOR: &str = "zone_rules";
+
+/// How many entries of the waitlist are read together.
+const PAGE: u32 = 200;
+
+/// Whose bookings, and whether they are moved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Command {
+    /// One business, by its external id; else all.
+    pub external_id: Option<String>,
+    /// Only tell what would be done, as far as that can be seen without a lock.
+    pub dry_run: bool,
+}
+
+/// What was done, or would be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Bookings that were moved.
+    pub moved: u64,
+    /// Bookings that had to be and cannot.
+    pub conflicts: u64,
+    /// Entries of the waitlist that were moved.
+    pub waiting: u64,
+    /// Businesses that were left alone, or were not finished with.
+    pub left_out: u64,
+}
+
+/// Something to tell of a business.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// This was moved.
+    Moved(Moved),
+    /// This cannot be.
+    Conflict(Conflict),
+    /// A program with later zone data looks after the business: what it does is not undone.
+    LaterZoneData,
+    /// It was not finished with. What had been done stands; the rest waits for the next time.
+    Failed(String),
+}
+
+/// Hears of everything, with the external id of the business.
+pub type Tell<'a> = &'a mut (dyn FnMut(&str, &News) + Send);
+
+/// Why nothing, or not everything, was looked at.
+#[derive(Debug, Error)]
+pub enum Failed {
+    /// There is no such business.
+    #[error("there is no business with this external id")]
+    NoSuchBusiness,
+    /// The store could not be asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Retimes.
+pub struct Retime {
+    audit: Arc<dyn Audit>,
+    reads: Arc<dyn Reads>,
+    upkeep: Arc<dyn Upkeep>,
+    store: Arc<dyn Store>,
+    businesses: Arc<dyn Businesses>,
+    ids: Arc<dyn IdSource>,
+    doorbell: Arc<dyn Doorbell>,
+}
+
+impl Retime {
+    /// Over what is outside, and whoever reads everything.
+    pub fn new(outside: &Outside, audit: Arc<dyn Audit>) -> Self {
+        Self {
+            audit,
+            reads: Arc::clone(&outside.reads),
+            upkeep: Arc::clone(&outside.upkeep),
+            store: Arc::clone(&outside.store),
+            businesses: Arc::clone(&outside.businesses),
+            ids: Arc::clone(&outside.ids),
+            doorbell: Arc::clone(&outside.doorbell),
+        }
+    }
+
+    /// Looks at one business after the other, and at one evening after the other of each. What keeps one from being
+    /// finished with keeps none of the others.
+    pub async fn run(&self, command: &Command, tell: Tell<'_>) -> Result<Summary, Failed> {
+        let listed = self.audit.businesses(command.external_id.clone()).await?;
+        if command.external_id.is_some() && listed.is_empty() {
+            return Err(Failed::NoSuchBusiness);
+        }
+        let mut summary = Summary::default();
+        for business in &listed {
+            match self.business(business, command.dry_run, tell, &mut summary).await {
+                Ok(()) => {}
+                Err(Failure::Store(error @ StoreError::Unavailable(_))) => return Err(error.into()),
+                Err(error) => {
+                    summary.left_out += 1;
+                    tell(&business.external_id, &News::Failed(error.to_string()));
+                }
+            }
+        }
+        Ok(summary)
+    }
+
+    async fn business(
+        &self,
+        listed: &Listed,
+        dry_run: bool,
+        tell: Tell<'_>,
+        summary: &mut Summary,
+    ) -> Result<(), Failure> {
+        if !dry_run && !self.upkeep.keep_zone_data(listed.id, ZONE_DATA).await? {
+            summary.left_out += 1;
+            tell(&listed.external_id, &News::LaterZoneData);
+            return Ok(());
+        }
+        let Stated { business, now, starts, .. } = self.stated(listed.id).await?;
+        summary.waiting += self.waiting(listed.id, now, dry_run).await?;
+        let Some((first, last)) = starts else { return Ok(()) };
+        let drifted = |business| self.drifted(business, (first.max(now), last), now);
+        let drifted = retrying(&*self.businesses, &business, drifted).await?;
+        for within in groups(&drifted, now) {
+            let decided = if dry_run {
+                retrying(&*self.businesses, &business, |business| self.foresee(business, within, now)).await?
+            } else {
+                retrying(&*self.businesses, &business, |business| self.attempt(business, within)).await?
+            };
+            for moved in decided.moved {
+                summary.moved += 1;
+                tell(&listed.external_id, &News::Moved(moved));
+            }
+            for conflict in decided.conflicts {
+                summary.conflicts += 1;
+                tell(&listed.external_id, &News::Conflict(conflict));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many entries of the waitlist were moved, or would be. Nobody who decides about bookings looks at them.
+    async fn waiting(&self, business: BusinessId, now: OffsetDateTime, dry_run: bool) -> Result<u64, StoreError> {
+        let (mut moved, mut after) = (0, None);
+        loop {
+            let page = self.reads.waiting(business, None, after, PAGE).await?;
+            let more = u32::try_from(page.len()).is_ok_and(|entries| entries >= PAGE);
+            after = page.last().map(|entry| entry.id);
+            let asks = page.iter().filter_map(|entry| waitlist::retime::decide(entry, now));
+            let asks: Vec<_> = asks.map(|entry| (EventId::new(self.ids.next()), entry)).collect();
+            moved += match asks.len() {
+                0 => 0,
+                asked if dry_run => u64::try_from(asked).unwrap_or(u64::MAX),
+                _ => u64::from(self.upkeep.retime(business, asks, ZONE_DATA).await?),
+            };
+            if !more {
+                return Ok(moved);
+            }
+        }
+    }
+
+    /// The business as it stands; read again where it is changed just then.
+    async fn stated(&self, id: BusinessId) -> Result<Stated, StoreError> {
+        match self.audit.stated(id).await {
+            Err(StoreError::StaleConfig) => self.audit.stated(id).await,
+            stated => stated,
+        }
+    }
+
+    /// What has to be moved, read plainly and month by month. Each is judged again under the locks.
+    async fn drifted(
+        &self,
+        business: Arc<Business>,
+        (first, last): (OffsetDateTime, OffsetDateTime),
+        now: OffsetDateTime,
+    ) -> Result<Vec<Booking>, StoreError> {
+        let mut drifted = Vec::new();
+        for (window, _) in windows(first, last) {
+            let read = self.audit.entries(&business, &window).await?;
+            let bookings = read.entries.into_iter().map(|entry| entry.booking);
+            drifted.extend(bookings.filter(|booking| asks(booking, now)));
+        }
+        Ok(drifted)
+    }
+
+    /// What would be done now, seen without a lock.
+    async fn foresee(&self, business: Arc<Business>, within: Span, now: OffsetDateTime) -> Result<Decided, StoreError> {
+        let read = self.audit.entries(&business, &known(&within)).await?;
+        let bookings: Vec<Booking> = read.entries.into_iter().map(|entry| entry.booking).collect();
+        Ok(decide(&Facts { business: &business, now, within, bookings: &bookings }))
+    }
+
+    /// Decides and writes under the lock of every day that is touched.
+    async fn attempt(&self, business: Arc<Business>, within: Span) -> Result<Decided, StoreError> {
+        let request = request(&business);
+        let open = Open { days: within.utc_days().collect(), ..only_the_key(&business, &request) };
+        let (mut tx, opened) = self.store.open(open).await?;
+        let bookings = tx.standing(&known(&within)).await?;
+        let decided = decide(&Facts { business: &business, now: opened.now, within, bookings: &bookings });
+        if decided == Decided::default() {
+            tx.rollback().await?;
+            return Ok(decided);
+        }
+        tx.commit(self.record(&request, opened.now, decided.clone())).await?;
+        if !decided.moved.is_empty() {
+            self.doorbell.ring(Bell::Outbox);
+            self.doorbell.ring(Bell::Room);
+        }
+        Ok(decided)
+    }
+
+    fn record(&self, request: &Request, now: OffsetDateTime, decided: Decided) -> Record {
+        let id = || EventId::new(self.ids.next());
+        let retimed = decided.moved.iter().map(|moved| EventKind::BookingRetimed(moved.after.id));
+        let events = retimed.map(|kind| Event { id: id(), kind }).collect();
+        let change = Change::Retime { decided, zone_data: ZONE_DATA };
+        Record {
+            business: request.business.id,
+            now,
+            actor: Actor { tool: ACTOR, call: None, by: Authority::Guest },
+            log: id(),
+            further: std::iter::repeat_with(id).take(change.further()).collect(),
+            change,
+            events,
+            answer: KeyedAnswer { key: request.key.clone(), answer: String::new() },
+        }
+    }
+}
+
+/// What nobody asks for: no answer is kept under its key.
+fn request(business: &Arc<Business>) -> Request {
+    let key = TransportKey { key: ACTOR.to_owned(), fingerprint: [0; 32] };
+    Request { business: Arc::clone(business), tool: ACTOR, call: None, caller: None, by: Authority::Guest, key }
+}
+
+#[cfg(test)]
+mod tests;
