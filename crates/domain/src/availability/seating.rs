@@ -7,6 +7,7 @@
 mod ask;
 mod hand_out;
 mod instant;
+mod mend;
 mod parties;
 mod plan;
 mod puzzle;

@@ -19,7 +19,7 @@ pub(super) struct Puzzle {
     /// The new party first, then those that may move, in the order of their bookings.
     pub(super) players: Vec<Player>,
     /// How much each class has to give to the players: by instant, then by class.
-    pub(super) free: Vec<f64>,
+    pub(super) free: Vec<u32>,
     /// From when on the players have a table, by table.
     free_from: Vec<i64>,
 }
@@ -92,7 +92,7 @@ impl Puzzle {
     /// Whether anybody at all could have a spot all the while.
     fn is_ever_free(&self, spot: usize, instants: &Range<usize>) -> bool {
         let free = |instant: usize, class: usize| {
-            self.free.get(instant * self.classes() + class).is_some_and(|free| *free > 0.0)
+            self.free.get(instant * self.classes() + class).is_some_and(|free| *free > 0)
         };
         let classes = self.plan.spots.classes_of(spot);
         classes.iter().all(|class| instants.clone().all(|instant| free(instant, *class)))
@@ -109,7 +109,7 @@ impl Puzzle {
                 *taken = stays(table).any(|stay| stay.slot.has(*instant));
             }
             let free = |tables: &&Vec<usize>| !tables.iter().any(|table| taken.get(*table).is_some_and(|taken| *taken));
-            let counts = self.plan.iter().map(|class| class.iter().filter(free).map(|_| 1.0).sum::<f64>());
+            let counts = self.plan.iter().map(|class| class.iter().filter(free).map(|_| 1).sum::<u32>());
             self.free.extend(counts);
         }
     }
@@ -126,6 +126,13 @@ impl Puzzle {
     /// From when on the players have a table of a class of several.
     pub(super) fn free_from(&self, table: usize) -> i64 {
         self.free_from.get(table).copied().unwrap_or(i64::MAX)
+    }
+}
+
+impl Player {
+    /// Where a player begins: where it is, or at the best of its options.
+    pub(super) fn home(&self) -> usize {
+        if self.present == NOWHERE { self.options.first().copied().unwrap_or(NOWHERE) } else { self.present }
     }
 }
 

@@ -28,15 +28,10 @@ pub(super) fn shares(puzzle: &Puzzle) -> Vec<Share> {
     let players = puzzle.players.iter().enumerate();
     players
         .flat_map(|(number, player)| {
-            let others = player.options.iter().filter(|spot| **spot != home(player));
+            let others = player.options.iter().filter(|spot| **spot != player.home());
             others.map(move |spot| Share { player: number, spot: *spot })
         })
         .collect()
-}
-
-/// Where a player begins: where it is, or at the best of its options.
-fn home(player: &Player) -> usize {
-    if player.present == NOWHERE { player.options.first().copied().unwrap_or(NOWHERE) } else { player.present }
 }
 
 impl<'p> Roster<'p> {
@@ -72,7 +67,7 @@ impl<'p> Roster<'p> {
     pub(super) fn decide(&mut self, number: usize, spot: usize) {
         let Some(player) = self.puzzle.players.get(number) else { return };
         let own = self.own(number);
-        if spot == home(player) {
+        if spot == player.home() {
             self.program.add(0.0, own.map(|(variable, _)| (variable, 1.0)));
         } else {
             self.program
@@ -85,7 +80,7 @@ impl<'p> Roster<'p> {
     /// The spots of a player, the largest share first.
     pub(super) fn options(&self, number: usize) -> Vec<usize> {
         let Some(player) = self.puzzle.players.get(number) else { return Vec::new() };
-        let mut spots: Vec<(f64, usize)> = vec![(self.at_home(number), home(player))];
+        let mut spots: Vec<(f64, usize)> = vec![(self.at_home(number), player.home())];
         spots.extend(self.own(number).map(|(variable, share)| (self.program.value(variable), share.spot)));
         spots.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         spots.into_iter().map(|(_, spot)| spot).collect()
@@ -101,7 +96,7 @@ impl<'p> Roster<'p> {
 
     /// The spot of each player, once nobody is torn.
     pub(super) fn spots(&self) -> Vec<usize> {
-        let mut spots: Vec<usize> = self.puzzle.players.iter().map(home).collect();
+        let mut spots: Vec<usize> = self.puzzle.players.iter().map(Player::home).collect();
         for (variable, _) in self.program.values().filter(|(_, value)| *value > 0.5) {
             let Some(share) = self.shares.get(variable) else { continue };
             if let Some(spot) = spots.get_mut(share.player) {
@@ -125,15 +120,15 @@ impl<'p> Roster<'p> {
     /// Adds rows that the present solution breaks, of each class the worst; `false` where there are none.
     fn add_broken(&mut self) -> bool {
         let puzzle = self.puzzle;
-        let mut over: Vec<f64> = puzzle.free.iter().map(|free| -free).collect();
+        let mut over: Vec<f64> = puzzle.free.iter().map(|free| -f64::from(*free)).collect();
         for player in &puzzle.players {
-            self.load(&mut over, player, home(player), 1.0);
+            self.load(&mut over, player, player.home(), 1.0);
         }
         let mut away = vec![0.0; puzzle.players.len()];
         for (variable, value) in self.program.values() {
             let Some(share) = self.shares.get(variable) else { continue };
             let Some(player) = puzzle.players.get(share.player) else { continue };
-            self.load(&mut over, player, home(player), -value);
+            self.load(&mut over, player, player.home(), -value);
             self.load(&mut over, player, share.spot, value);
             if let Some(away) = away.get_mut(share.player) {
                 *away += value;
@@ -178,11 +173,11 @@ impl<'p> Roster<'p> {
             puzzle.plan.spots.classes_of(spot).iter().filter(|taken| **taken == class).map(|_| 1.0).sum()
         };
         let there = |player: &&Player| player.instants.contains(&instant);
-        let at_home: f64 = puzzle.players.iter().filter(there).map(|player| takes(home(player))).sum();
-        let free = puzzle.free.get(instant * puzzle.classes() + class).copied().unwrap_or(0.0);
+        let at_home: f64 = puzzle.players.iter().filter(there).map(|player| takes(player.home())).sum();
+        let free = puzzle.free.get(instant * puzzle.classes() + class).map_or(0.0, |free| f64::from(*free));
         let terms = self.shares.iter().enumerate().filter_map(|(variable, share)| {
             let player = puzzle.players.get(share.player).filter(there)?;
-            Some((variable, takes(share.spot) - takes(home(player)))).filter(|(_, weight)| *weight != 0.0)
+            Some((variable, takes(share.spot) - takes(player.home()))).filter(|(_, weight)| *weight != 0.0)
         });
         self.program.add(free - at_home, terms);
     }

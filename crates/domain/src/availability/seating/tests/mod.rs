@@ -8,6 +8,7 @@ mod large;
 mod moving;
 mod named;
 mod order;
+mod planted;
 mod quick;
 mod reference;
 mod roster;

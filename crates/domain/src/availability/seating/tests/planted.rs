@@ -1,0 +1,134 @@
+//! Evenings that are full to the last table and are known to be possible: whoever asks, in whatever order, is seated.
+
+use super::large::{PAIRS, house, seats};
+use super::scene::{Scene, hour, wish_in};
+use crate::availability::{Preference, Wish};
+use crate::sample::table_id;
+use crate::time::Span;
+use ::time::Duration;
+
+/// Numbers that look like chance and are always the same.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+
+    fn of(&mut self, stays: &[u32]) -> u32 {
+        stays[self.below(stays.len())]
+    }
+}
+
+/// Who comes: how many minutes after the doors open, for how long, and whether the house promises the very table.
+struct Guest {
+    start: u32,
+    stay: u32,
+    wish: Wish,
+    pinned: bool,
+}
+
+/// Which wishes there are beside the size.
+#[derive(Clone, Copy)]
+struct Rules {
+    sections: bool,
+    pins: bool,
+}
+
+fn guest(chance: &mut Chance, rules: Rules, tables: &[u128], start: u32, stay: u32) -> Guest {
+    let (min, max) = match tables {
+        [table] => seats(*table),
+        _ => (seats(tables[0]).1 + 1, 2 * seats(tables[0]).1),
+    };
+    let party = min + u32::try_from(chance.below(usize::try_from(max - min + 1).unwrap())).unwrap();
+    let garden = |table: &u128| table.is_multiple_of(3);
+    let section = if tables.iter().all(garden) { Some("garden") } else { Some("hall") };
+    let section = section.filter(|_| tables.iter().all(garden) || !tables.iter().any(garden));
+    let pinned = rules.pins && chance.below(12) == 0;
+    let wish = match section {
+        _ if pinned => {
+            let tables = tables.iter().map(|table| table_id(*table)).collect();
+            Wish { preference: Some(Preference::Tables(tables)), ..Wish::of(party) }
+        }
+        Some(section) if rules.sections && chance.below(4) == 0 => wish_in(section, party),
+        _ => Wish::of(party),
+    };
+    Guest { start, stay, wish, pinned }
+}
+
+/// Eight hours in which no table is free between two parties; some tables are joined for a while.
+fn plan(chance: &mut Chance, rules: Rules, stays: &[u32]) -> Vec<Guest> {
+    let quarters = [0, 15, 30, 45, 60, 75];
+    let mut from: Vec<u32> = (0..=40).map(|_| chance.of(&quarters)).collect();
+    let mut guests = Vec::new();
+    for (one, other) in PAIRS {
+        if chance.below(2) == 0 {
+            continue;
+        }
+        let [first, second] = [one, other].map(|table| usize::try_from(table).unwrap());
+        let (start, alone, joined) = (from[first].max(from[second]), chance.of(stays), chance.of(stays));
+        guests.extend([one, other].map(|table| guest(chance, rules, &[table], start, alone)));
+        guests.push(guest(chance, rules, &[one, other], start + alone, joined));
+        from[first] = start + alone + joined;
+        from[second] = from[first];
+    }
+    for (table, mut start) in (0..).zip(from).skip(1) {
+        loop {
+            let stay = chance.of(stays);
+            if start + stay > 480 {
+                break;
+            }
+            guests.push(guest(chance, rules, &[table], start, stay));
+            start += stay;
+        }
+    }
+    guests
+}
+
+/// Everybody asks in turn.
+fn all_are_seated(house: &mut Scene, guests: &[Guest]) {
+    for (number, guest) in guests.iter().enumerate() {
+        let when = Span::lasting(hour("17:00") + Duration::minutes(guest.start.into()), guest.stay);
+        let given = house.seat(&when, &guest.wish);
+        let given = given.unwrap_or_else(|lack| panic!("number {number}, {:?} at {when:?}: {lack:?}", guest.wish));
+        house.take(&given, &when, &guest.wish);
+        let last = house.claims.last().expect("a claim").booking;
+        house.seats.iter_mut().filter(|seat| guest.pinned && seat.booking == last).for_each(|seat| seat.pinned = true);
+    }
+}
+
+fn whoever_asks_is_seated(stays: &[u32], seed: u64, order: impl Fn(&Guest) -> (u32, u32)) {
+    let rules = Rules { sections: seed % 2 == 1, pins: seed % 4 >= 2 };
+    let mut chance = Chance(seed);
+    let mut guests = plan(&mut chance, rules, stays);
+    assert!(guests.len() > 100, "only {} come", guests.len());
+    for last in (1..guests.len()).rev() {
+        guests.swap(last, chance.below(last + 1));
+    }
+    guests.sort_by_key(order);
+    all_are_seated(&mut house(rules.sections), &guests);
+}
+
+const USUAL: [u32; 3] = [90, 105, 120];
+const ANY: [u32; 9] = [60, 75, 90, 105, 120, 135, 150, 165, 180];
+
+#[test]
+fn a_full_evening_is_seated_in_any_order() {
+    (0..4).for_each(|seed| whoever_asks_is_seated(&USUAL, seed, |_| (0, 0)));
+}
+
+#[test]
+fn a_full_evening_is_seated_where_the_small_and_short_ask_first() {
+    (4..8).for_each(|seed| whoever_asks_is_seated(&USUAL, seed, |guest| (guest.wish.party, guest.stay)));
+}
+
+#[test]
+fn a_full_evening_is_seated_where_the_large_ask_first() {
+    (8..12).for_each(|seed| whoever_asks_is_seated(&USUAL, seed, |guest| (100 - guest.wish.party, 0)));
+}
+
+#[test]
+fn a_full_evening_of_stays_of_all_lengths_is_seated() {
+    (12..16).for_each(|seed| whoever_asks_is_seated(&ANY, seed, |guest| (guest.stay, 0)));
+}
