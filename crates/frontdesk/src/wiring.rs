@@ -1,13 +1,15 @@
-//! Which adapter stands behind which port. The only file that names them all.
+//! Which adapter stands behind which port. The only room that names them all.
 
-use crate::config::{Config, Llm, Provider};
+mod parties;
+
+use crate::config::Config;
 use crate::worker::{Bells, Crew, Everywhere};
 use adapters_diesel::{Listener, Listening, PgStore, Shared, TimeSource};
-use adapters_llm::{Anthropic, BadSettings, JsonForms, OpenAi};
+use adapters_llm::JsonForms;
 use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
-use adapters_system::{LoggedTexts, SandboxClock, SystemClock, SystemIds, SystemSecrets};
-use adapters_twilio::{TwilioSignature, TwilioTexts};
+use adapters_system::{SandboxClock, SystemClock, SystemIds, SystemSecrets};
 use api::{Audience, Sentences, Served, Settings};
+use parties::{extractor, texts};
 use ports::{AddressSignature, Clock, Extractor, IdSource, Mirror, StoreError, Texts};
 use std::sync::Arc;
 use std::time::Duration;
@@ -270,25 +272,6 @@ impl Wiring {
             wording: Arc::new(Sentences),
         }
     }
-}
-
-fn extractor(llm: &Llm) -> Result<Arc<dyn Extractor>, String> {
-    let told = |error: BadSettings| format!("FRONTDESK_LLM_API_KEY: {error}");
-    Ok(match llm.provider {
-        Provider::OpenAi => Arc::new(OpenAi::new(&llm.settings).map_err(told)?),
-        Provider::Anthropic => Arc::new(Anthropic::new(&llm.settings).map_err(told)?),
-    })
-}
-
-type TextParty = (Arc<dyn Texts>, Option<Arc<dyn AddressSignature>>);
-
-/// Whoever sends texts and signs news of them: Twilio, or else the log and nobody.
-fn texts(config: &Config) -> Result<TextParty, String> {
-    let Some(twilio) = &config.twilio else { return Ok((Arc::new(LoggedTexts), None)) };
-    let unusable = |unusable: adapters_twilio::Unusable| format!("Twilio: {unusable}");
-    let signature = TwilioSignature::new(&twilio.settings.public, &twilio.secrets).map_err(unusable)?;
-    let texts = TwilioTexts::new(twilio.settings.clone()).map_err(unusable)?;
-    Ok((Arc::new(texts), Some(Arc::new(signature))))
 }
 
 /// What one worker serves with.

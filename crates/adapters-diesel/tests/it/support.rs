@@ -223,6 +223,11 @@ pub(crate) fn event(kind: EventKind) -> Event {
     Event { id: EventId::new(id()), kind }
 }
 
+/// What serves one booking alone is another's already.
+pub(crate) fn is_taken<T>(outcome: &Result<T, StoreError>) -> bool {
+    matches!(outcome, Err(StoreError::Taken(_)))
+}
+
 pub(crate) fn is_conflict<T>(outcome: &Result<T, StoreError>) -> bool {
     matches!(outcome, Err(StoreError::Conflict(_)))
 }

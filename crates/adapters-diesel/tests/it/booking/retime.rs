@@ -1,6 +1,6 @@
 //! Row 11 against the database: what is written together, what guards it, and what is raised once.
 
-use crate::support::{EVENING, House, NOW, booked, booking, evening, event, hold, is_conflict, table_of};
+use crate::support::{EVENING, House, NOW, booked, booking, evening, event, hold, is_conflict, is_taken, table_of};
 use domain::ResourceId;
 use domain::booking::retime::{Conflict, Decided, Moved, Obstacle};
 use domain::booking::{Booking, EventKind};
@@ -99,7 +99,7 @@ async fn a_table_that_is_taken_keeps_all_where_they_are_whoever_decided_otherwis
     let house = House::with_tables().await;
     let [first, second] = two_in_a_row(&house).await;
     let outcome = commit(&house, retime(vec![moved(&first)], vec![])).await;
-    assert!(is_conflict(&outcome), "{outcome:?}");
+    assert!(is_taken(&outcome), "{outcome:?}");
     assert_eq!((house.read(first.id).await, house.count(SOUND).await), (Some(first), 2));
     commit(&house, retime(vec![moved(&second)], vec![])).await.unwrap();
 }
@@ -113,7 +113,7 @@ async fn a_hold_that_ran_out_gives_its_table_up_and_a_live_one_does_not() {
         let there = Booking { resources: table_of(&house), ..there };
         house.commit("h", Change::Hold { hold: there, released: vec![], moves: vec![] }).await.unwrap();
         let outcome = commit(&house, retime(vec![moved(&second)], vec![])).await;
-        assert_eq!((outcome.is_ok(), is_conflict(&outcome)), (given_up, !given_up), "{outcome:?}");
+        assert_eq!((outcome.is_ok(), is_taken(&outcome)), (given_up, !given_up), "{outcome:?}");
         assert_eq!(
             house.count("SELECT count(*) FROM bookings WHERE status = 'held'").await,
             1,
