@@ -16,7 +16,7 @@ const PROGRAM_WORK: usize = 2_000_000;
 const MEND_WORK: usize = 3_000_000;
 
 /// How often mending is begun before the answer is that there is no room: what is unknown is not available.
-const MENDS: u64 = 5;
+const MENDS: u64 = 2;
 
 /// What a decision costs beside that, about.
 const DECISION: usize = 1_000;
