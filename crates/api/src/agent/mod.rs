@@ -51,14 +51,16 @@ impl Form for RetellForm {
     fn llm(&self, business: &Business) -> String {
         let agent = &business.agent;
         let transfer = business.transfer_phone.as_ref().map(Phone::as_str);
-        let tools = agent_tools(&self.public_url, |name| agent.has(name), transfer);
+        let language = language(business);
+        let language = name(&language);
+        let tools = agent_tools(&self.public_url, |name| agent.has(name), transfer, language);
         let names: Vec<&str> = tools.iter().filter_map(|tool| tool.get("name")?.as_str()).collect();
         let clock = zone(business).map(|zone| format!("{{{{current_time_{zone}}}}}"));
         json!({
             "model": agent.model,
             "start_speaker": "agent",
             "begin_message": "{{greeting}}",
-            "general_prompt": prompt(business, &names, name(&language(business)), clock.as_deref()),
+            "general_prompt": prompt(business, &names, language, clock.as_deref()),
             "general_tools": tools,
             "default_dynamic_variables": variables::defaults(business).pairs().collect::<BTreeMap<_, _>>(),
         })
