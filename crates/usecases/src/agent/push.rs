@@ -11,6 +11,8 @@ use ports::{Agents, Clock, IdSource, Part, Pushed, StoreError, Stored, VoiceErro
 use std::sync::Arc;
 use thiserror::Error;
 
+pub use ports::VoiceError as VoiceFault;
+
 /// The platform's form of a receptionist. JSON is written and compared there, and passed through here.
 pub trait Form: Send + Sync {
     /// Prompt and tools.
