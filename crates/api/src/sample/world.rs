@@ -131,7 +131,7 @@ impl World {
         let watch = Watch::new(Arc::new(MockCalls::new()), Arc::new(feed), Arc::new(FixedClock::at(NOW)));
         let settings = Settings {
             deadline: Duration::from_secs(2),
-            push_deadline: Duration::from_secs(60),
+            push_deadline: Duration::from_mins(1),
             debug_routes: self.debug_routes,
         };
         let audience = Audience::default();

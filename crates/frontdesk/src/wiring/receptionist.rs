@@ -8,7 +8,7 @@ use std::time::Duration;
 use usecases::agent::push::Push;
 
 /// How long a program waits for a push: the platform is asked up to nine times, and seldom needs a second for it.
-pub(super) const DEADLINE: Duration = Duration::from_secs(60);
+pub(super) const DEADLINE: Duration = Duration::from_mins(1);
 
 /// Connections of a push: to look, and to write while it keeps its claim and others ask for theirs.
 const CONNECTIONS: (usize, usize) = (1, 3);
