@@ -5,10 +5,10 @@ use domain::access::Scope;
 use domain::business::Business;
 use domain::customer::Phone;
 use serde_json::{Value, json};
-use std::io::Write;
-use std::net::{Shutdown, TcpStream};
 use testkit::business::restaurant;
 use testkit::retell::{FakeRetell, Twist};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 const KEY: &str = "test-key";
 const OURS: &str = "+4930111222";
@@ -145,13 +145,14 @@ async fn a_push_goes_on_though_whoever_asked_has_gone() {
     house.retell.next("/create-agent", Twist::Late);
     let address = house.desk.base_url.strip_prefix("http://").unwrap();
     let (key, body) = (&house.key, json!({"dry_run": false}).to_string());
-    let mut stream = TcpStream::connect(address).unwrap();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    // So that dropping it tells the server at once that nobody reads any more.
+    stream.set_zero_linger().unwrap();
     let head = format!("POST /v1/agent/push HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer {key}\r\n");
-    write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    let request = format!("{head}Content-Length: {}\r\n\r\n{body}", body.len());
+    stream.write_all(request.as_bytes()).await.unwrap();
     house.asked("POST /create-agent").await;
-    stream.shutdown(Shutdown::Both).unwrap();
     drop(stream);
-    // The server's one thread has seen by now that nobody listens any more.
     assert_eq!(push(&house.desk.base_url, &house.key, false).await.0, 409);
     house.retell.release();
     house.asked(&format!("PATCH /update-phone-number/{}", OURS.replace('+', "%2B"))).await;

@@ -41,3 +41,11 @@ async fn one_claims_the_right_to_push_a_business_at_a_time() {
     claim.release().await;
     house.store.claim(house.business.id).await.unwrap().unwrap().release().await;
 }
+
+/// As when a process dies with it.
+#[tokio::test]
+async fn a_claim_that_is_dropped_is_free_again() {
+    let house = House::new().await;
+    drop(house.store.claim(house.business.id).await.unwrap().unwrap());
+    while house.store.claim(house.business.id).await.unwrap().is_none() {}
+}
