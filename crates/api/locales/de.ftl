@@ -145,6 +145,7 @@ ask-again = Entschuldigung, könnten Sie das wiederholen?
 ## The first sentence of a call
 
 greeting = Hallo, hier ist { $name }. Ich bin der KI-Assistent des Hauses. Wie kann ich Ihnen helfen?
+greeting-known = Hallo { $guest }, hier ist { $name }. Ich bin der KI-Assistent des Hauses. Wie kann ich Ihnen helfen?
 greeting-reminder = Hallo, hier ist der KI-Assistent von { $name }. Ich rufe wegen Ihrer Reservierung an.
 greeting-waitlist-offer = Hallo, hier ist der KI-Assistent von { $name }. Sie stehen auf unserer Warteliste, und jetzt ist Platz.
 greeting-callback = Hallo, hier ist der KI-Assistent von { $name }. Sie haben um einen Rückruf gebeten. Wie kann ich Ihnen helfen?

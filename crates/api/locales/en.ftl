@@ -145,6 +145,7 @@ ask-again = Sorry, could you say that again?
 ## The first sentence of a call
 
 greeting = Hello, this is { $name }. I am the AI assistant of the house. How can I help you?
+greeting-known = Hello { $guest }, this is { $name }. I am the AI assistant of the house. How can I help you?
 greeting-reminder = Hello, this is the AI assistant of { $name }. I am calling about your booking.
 greeting-waitlist-offer = Hello, this is the AI assistant of { $name }. You are on our waiting list, and there is room now.
 greeting-callback = Hello, this is the AI assistant of { $name }. You asked us to call you back. How can I help you?

@@ -18,7 +18,7 @@ mod say;
 pub mod tool;
 
 pub use agent::{RetellForm, call_variables};
-pub use http::{Access, Audience, ROUTES, Served, Settings, log_request, routes};
+pub use http::{Access, Audience, ROUTES, Receptionist, Served, Settings, log_request, routes};
 pub use openapi::document as openapi;
 pub use say::{Sentences, languages, speaks};
 

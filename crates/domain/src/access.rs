@@ -11,17 +11,20 @@ pub enum Scope {
     ReadCalls,
     /// To have people called, and to say who must not be.
     PlaceCalls,
+    /// To give the receptionist to the voice platform.
+    PushAgent,
 }
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::ReadCalls, Self::PlaceCalls];
+    pub const ALL: [Self; 3] = [Self::ReadCalls, Self::PlaceCalls, Self::PushAgent];
 
     /// The stable name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::ReadCalls => "calls:read",
             Self::PlaceCalls => "calls:write",
+            Self::PushAgent => "agent:write",
         }
     }
 

@@ -133,7 +133,7 @@ pub enum KeyCommand {
         /// What it is for, such as Till.
         #[arg(long)]
         name: String,
-        /// What it is good for: calls:read, calls:write; several by repeating.
+        /// What it is good for: calls:read, calls:write, agent:write; several by repeating.
         #[arg(long, required = true)]
         scope: Vec<String>,
     },

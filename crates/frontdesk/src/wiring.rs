@@ -1,6 +1,7 @@
 //! Which adapter stands behind which port. The only room that names them all.
 
 mod parties;
+mod receptionist;
 
 use crate::config::Config;
 use crate::worker::{Bells, Crew, Everywhere};
@@ -14,7 +15,6 @@ use ports::{AddressSignature, Clock, Extractor, IdSource, Mirror, StoreError, Te
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
-use usecases::agent::push::Push;
 use usecases::analysis::extract::{Extract, Parties};
 use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
@@ -51,6 +51,8 @@ pub struct Wiring {
     text_signatures: Option<Arc<dyn AddressSignature>>,
     /// Whether the platform knows us.
     voice_account: bool,
+    /// Where it reaches us.
+    public_url: Option<String>,
     time: TimeSource,
     settings: Settings,
     audience: Audience,
@@ -89,7 +91,8 @@ impl Wiring {
             timeout: VOICE_TIMEOUT,
         })?;
         let (texts, text_signatures) = texts(config)?;
-        let settings = Settings { deadline: config.http.deadline, debug_routes: config.http.debug_routes };
+        let (deadline, debug_routes) = (config.http.deadline, config.http.debug_routes);
+        let settings = Settings { deadline, push_deadline: receptionist::DEADLINE, debug_routes };
         Ok(Self {
             database,
             shared: Shared::default(),
@@ -100,6 +103,7 @@ impl Wiring {
             texts,
             text_signatures,
             voice_account: config.retell.has_account(),
+            public_url: config.retell.public_url.clone(),
             time,
             settings,
             audience: Audience::default(),
@@ -201,12 +205,6 @@ impl Wiring {
         Ok(Issue::new(store, Arc::new(SystemSecrets::default()), Arc::clone(&self.ids), Arc::clone(&self.clock)))
     }
 
-    /// Gives receptionists to the voice platform.
-    pub fn push(&self) -> Result<Push, StoreError> {
-        let store = self.store(&self.database)?;
-        Ok(Push::new(self.voice.clone(), store, Arc::clone(&self.clock), Arc::clone(&self.ids)))
-    }
-
     /// Finds out what keeps Retell and this server from understanding each other.
     pub fn diagnose(&self, config: &Config) -> Result<Diagnose, String> {
         let mirror = |public_url: &String| {
@@ -283,6 +281,7 @@ pub fn served(wiring: &Wiring) -> Result<Served, StoreError> {
         watch: wiring.watch()?,
         audience: wiring.audience.clone(),
         settings: wiring.settings.clone(),
+        receptionist: wiring.receptionist()?,
         request_id,
     })
 }

@@ -1,12 +1,13 @@
 //! Receptionists as they were given to the platform.
 
+use super::claim;
 use crate::PgStore;
 use crate::statement::{Statement, Values};
 use async_trait::async_trait;
 use diesel::QueryResult;
 use diesel::sql_types::{Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::{AgentId, BusinessId};
-use ports::{Agents, Pushed, StoreError};
+use ports::{Agents, Claim, Pushed, StoreError};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -15,6 +16,10 @@ type Row = (Uuid, i32, String, String, Option<String>, Option<OffsetDateTime>);
 
 #[async_trait]
 impl Agents for PgStore {
+    async fn claim(&self, business: BusinessId) -> Result<Option<Box<dyn Claim>>, StoreError> {
+        claim::claim(self, business).await
+    }
+
     async fn latest(&self, business: BusinessId) -> Result<Option<Pushed>, StoreError> {
         let rows = self.ask_once_more(&Latest { business: business.uuid() }).await?;
         Ok(rows.into_iter().next().map(|(id, version, digest, llm, agent, at)| Pushed {

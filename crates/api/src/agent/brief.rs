@@ -1,13 +1,21 @@
 //! What the receptionist is told of a call that we make: why it calls, and its first sentence.
 
+use super::variables::house;
 use crate::say::{Moments, Speaker, args};
+use domain::agent::{UNKNOWN, Variable, Variables, person};
 use domain::business::Business;
 use domain::outbound::{OutboundCall, Purpose, Subject};
 use domain::time::Start;
+use time::OffsetDateTime;
 
-/// The variables of a call, by the names that the prompt has for them. `subject`: what it is about, where it is about
-/// something.
-pub fn call_variables(business: &Business, call: &OutboundCall, subject: Option<&Subject>) -> Vec<(String, String)> {
+/// What the receptionist is told of a call that is made now. `subject`: what it is about, where it is about something.
+/// Who will answer is not known: so no guest is named but within the reason to call, which says to make sure first.
+pub fn call_variables(
+    business: &Business,
+    call: &OutboundCall,
+    subject: Option<&Subject>,
+    now: OffsetDateTime,
+) -> Variables {
     let speaker = Speaker::of(business);
     let name = args([("name", business.name.as_str().into())]);
     let say = |id: &str| speaker.language().say(id, Some(&name));
@@ -25,8 +33,17 @@ pub fn call_variables(business: &Business, call: &OutboundCall, subject: Option<
         }
         (_, _) => CALLBACK.to_owned(),
     };
-    vec![("greeting".to_owned(), greeting), ("call_purpose".to_owned(), purpose)]
+    house(business, now, business.door(now))
+        .with(Variable::Greeting, &greeting)
+        .with(Variable::CallPurpose, &purpose)
+        .with(Variable::GuestKnown, "no")
+        .with(Variable::GuestName, UNKNOWN)
+        .with(Variable::NextBooking, UNKNOWN)
+        .with(Variable::NextBookingPeople, UNKNOWN)
 }
+
+/// Why there is a call that somebody else began.
+pub(super) const CALLED: &str = "Somebody calls the house. Find out what they want.";
 
 const CALLBACK: &str = "You are the one who calls: this person asked the house to call back. Find out what they want.";
 
@@ -39,7 +56,7 @@ fn reminder(name: &str, moment: &str, party: u32) -> String {
     format!(
         "You are the one who calls: to remind {} of their booking, {moment}, number of people: {party}. {DISCREET} Ask \
          whether they are coming. If they want to change or cancel it, do that with the tools.",
-        person(name)
+        guest(name)
     )
 }
 
@@ -48,7 +65,7 @@ fn offer(name: &str, moment: &str, wall: &str, party: u32) -> String {
         "You are the one who calls: {} is on the waiting list, and there is room now: {moment}, number of people: \
          {party}. {DISCREET} It is held for a short time only. If they want it, book exactly this start, \
          {wall} for the tools, with create_booking, after a clear yes.",
-        person(name)
+        guest(name)
     )
 }
 
@@ -58,11 +75,9 @@ fn for_tools(start: Start) -> String {
     format!("{}T{:02}:{:02}", wall.date(), wall.hour(), wall.minute())
 }
 
-/// A name as a prompt may say it: one line, without what the platform or the model would take for more than a name.
-fn person(name: &str) -> String {
-    let plain = |character: &char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '\'' | '.');
-    let name: String = name.chars().filter(plain).take(80).collect();
-    if name.trim().is_empty() { "the guest".to_owned() } else { name.trim().to_owned() }
+/// A name in quotes, so that it is seen to be one.
+fn guest(name: &str) -> String {
+    person(name).map_or_else(|| "the guest".to_owned(), |name| format!("\"{name}\""))
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@
 mod brief;
 mod differences;
 mod language;
+mod variables;
 
 pub use brief::call_variables;
+pub(crate) use variables::incoming;
 
-use crate::say::{Speaker, args};
 use crate::tool::agent_tools;
 use domain::agent::{AnalysisField, AnalysisKind, prompt};
 use domain::business::Business;
@@ -15,6 +16,7 @@ use domain::customer::Phone;
 use language::{name, retell_language};
 use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use usecases::agent::push::Form;
 
@@ -31,8 +33,6 @@ const WEBHOOK_EVENTS: [&str; 8] = [
     "transfer_cancelled",
     "transfer_ended",
 ];
-/// What the prompt says of a call that somebody else began.
-const CALLED: &str = "Somebody calls the house. Find out what they want.";
 
 /// Retell's form, for a server that is reached at a public address.
 #[derive(Clone, Debug)]
@@ -51,16 +51,18 @@ impl Form for RetellForm {
     fn llm(&self, business: &Business) -> String {
         let agent = &business.agent;
         let transfer = business.transfer_phone.as_ref().map(Phone::as_str);
-        let tools = agent_tools(&self.public_url, |name| agent.has(name), transfer);
+        let language = language(business);
+        let language = name(&language);
+        let tools = agent_tools(&self.public_url, |name| agent.has(name), transfer, language);
         let names: Vec<&str> = tools.iter().filter_map(|tool| tool.get("name")?.as_str()).collect();
         let clock = zone(business).map(|zone| format!("{{{{current_time_{zone}}}}}"));
         json!({
             "model": agent.model,
             "start_speaker": "agent",
             "begin_message": "{{greeting}}",
-            "general_prompt": prompt(business, &names, name(&language(business)), clock.as_deref()),
+            "general_prompt": prompt(business, &names, language, clock.as_deref()),
             "general_tools": tools,
-            "default_dynamic_variables": {"greeting": greeting(business), "call_purpose": CALLED},
+            "default_dynamic_variables": variables::defaults(business).pairs().collect::<BTreeMap<_, _>>(),
         })
         .to_string()
     }
@@ -110,15 +112,6 @@ impl Form for RetellForm {
             text
         })
     }
-}
-
-/// The first sentence of a call that comes in.
-fn greeting(business: &Business) -> String {
-    let usual = || {
-        let name = args([("name", business.name.as_str().into())]);
-        Speaker::of(business).language().say("greeting", Some(&name))
-    };
-    business.agent.greeting.clone().unwrap_or_else(usual)
 }
 
 fn language(business: &Business) -> String {

@@ -1,7 +1,8 @@
 use super::*;
 use crate::sample::business;
-use domain::agent::Agent;
+use domain::agent::{Agent, Variable};
 use domain::time::Zone;
+use std::collections::BTreeSet;
 
 fn form() -> RetellForm {
     RetellForm::new("https://desk.example/")
@@ -38,10 +39,26 @@ fn the_language_model_has_the_prompt_the_tools_and_a_first_sentence() {
     assert_eq!(book["url"], "https://desk.example/v1/tools/create_booking");
     let variables = llm["default_dynamic_variables"].as_object().unwrap();
     assert!(variables["greeting"].as_str().unwrap().contains(&business.name));
-    // A variable without a value would be read out with its braces.
-    for word in prompt.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")) {
-        assert!(word.0.starts_with("current_time_") || variables.contains_key(word.0), "{}", word.0);
+    assert_eq!((&variables["business_name"], &variables["local_date"]), (&json!(business.name), &json!("not known")));
+}
+
+/// A variable without a value would be read out with its braces.
+#[test]
+fn every_variable_that_is_named_anywhere_has_a_default_and_every_default_is_listed() {
+    let llm = llm(&business("en"));
+    let defaults = llm["default_dynamic_variables"].as_object().unwrap();
+    let listed: BTreeSet<&str> = Variable::ALL.into_iter().map(Variable::name).collect();
+    assert_eq!(defaults.keys().map(String::as_str).collect::<BTreeSet<_>>(), listed);
+    let mut whole = llm.clone();
+    whole.as_object_mut().unwrap().remove("default_dynamic_variables");
+    let (llm, agent) = (whole.to_string(), agent(&business("en")).to_string());
+    let mut named = BTreeSet::new();
+    for word in llm.split("{{").skip(1).chain(agent.split("{{").skip(1)).filter_map(|rest| rest.split_once("}}")) {
+        if word.0 != "current_time_Europe/Berlin" {
+            named.insert(word.0);
+        }
     }
+    assert_eq!(named, listed);
 }
 
 #[test]
@@ -74,7 +91,7 @@ fn an_offset_is_no_zone_that_retell_knows() {
     let business = with(|business| business.zone = Zone::parse("-06:00").unwrap());
     assert!(agent(&business).get("timezone").is_none());
     let llm = llm(&business);
-    assert!(llm["general_prompt"].as_str().unwrap().contains("Ask resolve_business for the local date and time"));
+    assert!(llm["general_prompt"].as_str().unwrap().contains("ask resolve_business for the local date and time"));
 }
 
 #[test]

@@ -5,16 +5,13 @@
 //! business is known each is there, and all are text.
 
 use super::{Served, body, tools};
-use crate::say::{Moments, Speaker};
+use crate::agent::incoming;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use domain::business::Door;
 use domain::customer::Phone;
-use domain::time::Start;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::time::Duration;
-use time::OffsetDateTime;
 use usecases::call::greet::Greeting;
 
 /// The caller hears nothing meanwhile but ringing.
@@ -67,35 +64,12 @@ async fn look_up(served: &Served, body: &[u8]) -> Option<Greeting> {
 }
 
 fn told(greeting: &Greeting) -> Value {
-    let business = &greeting.business;
+    let variables: Map<String, Value> =
+        incoming(greeting).pairs().map(|(name, value)| (name.to_owned(), value.into())).collect();
     json!({
-        "metadata": {"internal_customer_id": business.external_id},
-        "dynamic_variables": variables(greeting, Speaker::of(business)),
+        "metadata": {"internal_customer_id": greeting.business.external_id},
+        "dynamic_variables": variables,
     })
-}
-
-fn variables(greeting: &Greeting, speaker: Speaker<'_>) -> Map<String, Value> {
-    let zone = speaker.zone();
-    let moment = |instant: OffsetDateTime| speaker.moment(Start::new(instant, zone));
-    let local = Start::new(greeting.local_now, zone);
-    let (state, until) = match greeting.door {
-        Door::Open { until } => ("open", until),
-        Door::Closed { until } => ("closed", until),
-    };
-    let guest = greeting.guest.clone().unwrap_or_default();
-    let next = greeting.next.as_ref();
-    let variables = [
-        ("business_name", greeting.business.name.clone()),
-        ("local_date", speaker.date(local.wall().date())),
-        ("local_time", speaker.clock(local)),
-        ("open_state", state.to_owned()),
-        ("open_state_until", until.map(moment).unwrap_or_default()),
-        ("guest_known", if guest.is_empty() { "no" } else { "yes" }.to_owned()),
-        ("guest_name", guest),
-        ("next_booking", next.map(|booking| speaker.promised(booking)).unwrap_or_default()),
-        ("next_booking_people", next.map(|booking| speaker.people(booking.party)).unwrap_or_default()),
-    ];
-    variables.into_iter().map(|(name, text)| (name.to_owned(), Value::String(text))).collect()
 }
 
 #[cfg(test)]

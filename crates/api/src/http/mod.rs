@@ -1,5 +1,6 @@
 //! Routes, and what happens to a request before and after its use case.
 
+mod agent;
 mod bearer;
 mod body;
 mod calls;
@@ -21,8 +22,11 @@ pub use live::Audience;
 pub use log::log_request;
 pub use routes::{Access, ROUTES, routes};
 
+use crate::agent::RetellForm;
+use std::sync::Arc;
 use std::time::Duration;
 use usecases::UseCases;
+use usecases::agent::push::Push;
 use usecases::call::watch::Watch;
 
 /// How requests are served.
@@ -30,8 +34,18 @@ use usecases::call::watch::Watch;
 pub struct Settings {
     /// How long a tool call may take before the answer is `SYSTEM_DOWN`.
     pub deadline: Duration,
+    /// How long a program waits for a push of its receptionist, which asks the voice platform up to nine times.
+    pub push_deadline: Duration,
     /// Whether the routes for trying things out exist.
     pub debug_routes: bool,
+}
+
+/// Gives receptionists to the voice platform.
+pub struct Receptionist {
+    /// What does so.
+    pub push: Push,
+    /// How they are written there.
+    pub form: RetellForm,
 }
 
 /// What every handler sees.
@@ -44,6 +58,8 @@ pub struct Served {
     pub audience: Audience,
     /// How to serve.
     pub settings: Settings,
+    /// Pushes receptionists; or what is missing for that.
+    pub receptionist: Result<Arc<Receptionist>, &'static str>,
     /// Makes an id for a request that brings none.
     pub request_id: Box<dyn Fn() -> String + Send + Sync>,
 }

@@ -1,6 +1,6 @@
 //! The whole URL space on one page.
 
-use super::{Served, calls, debug, diagnose, health, inbound, live, texts, tools, webhooks};
+use super::{Served, agent, calls, debug, diagnose, health, inbound, live, texts, tools, webhooks};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
@@ -31,7 +31,7 @@ pub struct RouteEntry {
 }
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
-pub static ROUTES: [RouteEntry; 16] = [
+pub static ROUTES: [RouteEntry; 17] = [
     RouteEntry {
         method: Method::GET,
         path: "/health",
@@ -121,6 +121,12 @@ pub static ROUTES: [RouteEntry; 16] = [
         path: "/v1/do-not-call",
         access: Access::Key(Scope::PlaceCalls),
         handler: |route| route.to(calls::allow),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/v1/agent/push",
+        access: Access::Key(Scope::PushAgent),
+        handler: |route| route.to(agent::push),
     },
     RouteEntry {
         method: Method::POST,

@@ -2,13 +2,29 @@
 
 use serde_json::{Value, json};
 
-pub(super) fn paths() -> [(String, Value); 4] {
+pub(super) fn paths() -> [(String, Value); 5] {
     [
+        ("/v1/agent/push".to_owned(), agent_push()),
         ("/v1/calls".to_owned(), calls()),
         ("/v1/calls/events".to_owned(), events()),
         ("/v1/calls/{id}/events".to_owned(), events_of_one()),
         ("/v1/do-not-call".to_owned(), do_not_call()),
     ]
+}
+
+fn agent_push() -> Value {
+    let order = json!({
+        "type": "object",
+        "required": ["dry_run"],
+        "additionalProperties": false,
+        "properties": {"dry_run": {"type": "boolean", "description": "Whether only to tell what differs."}},
+    });
+    json!({"post": operation("Gives the business's receptionist to the voice platform. Needs agent:write.", &order, &json!({
+        "200": {"description": "Part by part, what differed; and the version that was pushed, if one was."},
+        "409": {"description": "The server has no voice account or no public address, or another push is under way."},
+        "502": {"description": "The voice platform refused, or gave no usable answer; `error` says which."},
+        "504": {"description": "The voice platform is slow. The push goes on."},
+    }))})
 }
 
 fn events() -> Value {

@@ -1,7 +1,7 @@
 //! What surrounds the sample's restaurant, and a way to ask the application.
 
 use super::{NOW, call, forms, signed, text};
-use crate::{Audience, Sentences, Served, Settings, log_request, routes};
+use crate::{Audience, Receptionist, Sentences, Served, Settings, log_request, routes};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
 use actix_web::middleware::from_fn;
@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
+use usecases::agent::push::Push;
 use usecases::call::watch::Watch;
 use usecases::{Outside, UseCases};
 
@@ -47,6 +48,7 @@ pub(crate) struct World {
     pub(crate) inbox: MockInbox,
     pub(crate) reports: MockReportReader,
     pub(crate) text_log: MockTextLog,
+    pub(crate) push: Option<Push>,
     pub(crate) debug_routes: bool,
 }
 
@@ -63,6 +65,7 @@ impl Default for World {
             inbox: MockInbox::new(),
             reports: MockReportReader::new(),
             text_log: MockTextLog::new(),
+            push: None,
             debug_routes: false,
         }
     }
@@ -126,9 +129,18 @@ impl World {
         let mut feed = MockCallWatch::new();
         feed.expect_sights().returning(|| Box::new(NothingToSee));
         let watch = Watch::new(Arc::new(MockCalls::new()), Arc::new(feed), Arc::new(FixedClock::at(NOW)));
-        let settings = Settings { deadline: Duration::from_secs(2), debug_routes: self.debug_routes };
+        let settings = Settings {
+            deadline: Duration::from_secs(2),
+            push_deadline: Duration::from_mins(1),
+            debug_routes: self.debug_routes,
+        };
         let audience = Audience::default();
-        Data::new(Served { usecases, watch, audience, settings, request_id: Box::new(|| "made-1".to_owned()) })
+        let receptionist = self.push.ok_or("there is none").map(|push| {
+            let form = crate::RetellForm::new("https://desk.example");
+            Arc::new(Receptionist { push, form })
+        });
+        let request_id = Box::new(|| "made-1".to_owned());
+        Data::new(Served { usecases, watch, audience, settings, receptionist, request_id })
     }
 
     /// Sends one request to the application, as it is served.

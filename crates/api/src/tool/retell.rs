@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 /// How long Retell may wait for an answer, in milliseconds. Longer than our own deadline, far shorter than its default.
 const TIMEOUT_MS: u32 = 8_000;
+/// The catalogue's language.
+const ENGLISH: &str = "English";
 
 /// Every tool as a custom function that calls `base_url`. Retries are on, because repeating is safe here.
 pub fn retell_tools(base_url: &str) -> Value {
@@ -15,14 +17,30 @@ pub fn retell_tools(base_url: &str) -> Value {
 /// The tools of a business's agent: those of the catalogue that it has, and Retell's own to put through and to end.
 ///
 /// `transfer_call` becomes Retell's own tool of that name and dials `transfer_to` itself, so that a caller is put through
-/// though we are away; without a number it is left out.
-pub(crate) fn agent_tools(base_url: &str, has: impl Fn(&str) -> bool, transfer_to: Option<&str>) -> Vec<Value> {
+/// though we are away; without a number it is left out. What is said meanwhile is said in `language`, its name in English.
+pub(crate) fn agent_tools(
+    base_url: &str,
+    has: impl Fn(&str) -> bool,
+    transfer_to: Option<&str>,
+    language: &str,
+) -> Vec<Value> {
     let own = CATALOGUE.iter().filter(|tool| has(tool.name)).filter_map(|tool| match (tool.tool, transfer_to) {
         (ToolName::TransferCall, Some(number)) => Some(put_through(tool, number)),
         (ToolName::TransferCall, None) => None,
         _ => Some(custom(tool, base_url)),
     });
-    own.chain([end_call()]).collect()
+    own.map(|tool| spoken(tool, language)).chain([end_call()]).collect()
+}
+
+/// The tool with its filler in a language. The catalogue has the words in English; in another, the model says them.
+fn spoken(mut tool: Value, language: &str) -> Value {
+    let filler = tool.get("execution_message_description").and_then(Value::as_str).map(str::to_owned);
+    if let (Some(filler), Some(fields), false) = (filler, tool.as_object_mut(), language == ENGLISH) {
+        fields.insert("execution_message_type".to_owned(), "prompt".into());
+        let wanted = format!("Say in {language}, in one short sentence and nothing more: {filler}");
+        fields.insert("execution_message_description".to_owned(), wanted.into());
+    }
+    tool
 }
 
 fn custom(tool: &Tool, base_url: &str) -> Value {

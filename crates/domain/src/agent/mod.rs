@@ -1,8 +1,10 @@
 //! The receptionist that talks for a business: what the business says of it, and what it is told to do.
 
 mod prompt;
+mod variable;
 
 pub use prompt::prompt;
+pub use variable::{UNKNOWN, Variable, Variables, person};
 
 /// How a business's receptionist is set up. The defaults make a good one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod message;
 mod outage;
 mod owner;
 mod preferences;
+mod push;
 mod refusals;
 mod retime;
 mod round_trips;

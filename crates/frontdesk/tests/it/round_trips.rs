@@ -51,13 +51,15 @@ async fn counted(database: &TestDatabase) -> Counted {
         text_log: Arc::new(store.clone()),
         wording: Arc::new(api::Sentences),
     };
-    let settings = Settings { deadline: Duration::from_secs(30), debug_routes: false };
+    let settings =
+        Settings { deadline: Duration::from_secs(30), push_deadline: Duration::from_secs(30), debug_routes: false };
     let watch = Watch::new(outside.calls.clone(), Arc::new(Listener::default()), outside.clock.clone());
     let served = Served {
         usecases: UseCases::new(&outside),
         watch,
         audience: Audience::default(),
         settings,
+        receptionist: Err("there is none"),
         request_id: Box::new(String::new),
     };
     Counted { store, served: Data::new(served), clock }

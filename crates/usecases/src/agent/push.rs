@@ -11,6 +11,8 @@ use ports::{Agents, Clock, IdSource, Part, Pushed, StoreError, Stored, VoiceErro
 use std::sync::Arc;
 use thiserror::Error;
 
+pub use ports::VoiceError as VoiceFault;
+
 /// The platform's form of a receptionist. JSON is written and compared there, and passed through here.
 pub trait Form: Send + Sync {
     /// Prompt and tools.
@@ -65,6 +67,9 @@ pub enum PushError {
     /// The store.
     #[error(transparent)]
     Failure(#[from] Failure),
+    /// Somebody else pushes this business's receptionist just now. Nothing was done.
+    #[error("another push of this business is under way; try again once it has ended")]
+    UnderWay,
 }
 
 impl From<StoreError> for PushError {
@@ -72,6 +77,9 @@ impl From<StoreError> for PushError {
         Self::Failure(error.into())
     }
 }
+
+/// Stands for the id of an agent that a dry run does not create.
+const NEW_AGENT: &str = "(the new agent)";
 
 /// Pushes.
 pub struct Push {
@@ -93,8 +101,19 @@ impl Push {
     }
 
     /// Pushes, or, with `dry_run`, only tells what that would do. It asks and changes one thing after the other: where one
-    /// fails, what was done before stays, and the next push goes on from there.
+    /// fails, what was done before stays, and the next push goes on from there. One pushes at a time: two who look what is
+    /// there before either has changed it would both create an agent.
     pub async fn run(&self, business: &Business, form: &dyn Form, dry_run: bool) -> Result<Report, PushError> {
+        if dry_run {
+            return self.push(business, form, dry_run).await;
+        }
+        let claim = self.agents.claim(business.id).await?.ok_or(PushError::UnderWay)?;
+        let report = self.push(business, form, dry_run).await;
+        claim.release().await;
+        report
+    }
+
+    async fn push(&self, business: &Business, form: &dyn Form, dry_run: bool) -> Result<Report, PushError> {
         let before = self.agents.latest(business.id).await?;
         let mut push = Under { push: self, business, form, dry_run, steps: Vec::new(), before, begun: None };
         push.all().await?;
@@ -236,7 +255,7 @@ impl Under<'_> {
         let there = self.push.voice.number(number).await?;
         let change = match (there, agent) {
             (None, _) => Change::Missing("the platform does not have it: buy or import it there, then push again"),
-            (Some(_), None) => Change::Changed(vec!["it will be answered by the new agent".to_owned()]),
+            (Some(there), None) => Change::Changed(self.form.differences(&there, &self.form.number(NEW_AGENT))),
             (Some(there), Some(agent)) => {
                 let wanted = self.form.number(agent);
                 let lines = self.form.differences(&there, &wanted);

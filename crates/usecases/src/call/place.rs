@@ -6,6 +6,7 @@
 use crate::queue::Handler;
 use async_trait::async_trait;
 use domain::OutboundCallId;
+use domain::agent::Variables;
 use domain::business::Business;
 use domain::job::Effect;
 use domain::outbound::{Facts, OutboundCall, State, Subject, UNLISTED_FOR, Verdict, Why, has_line, may_dial};
@@ -16,8 +17,8 @@ use time::{Duration, OffsetDateTime};
 /// How long to wait for a line to become free, or for a platform that is busy and does not say.
 const UNTIL_FREE: Duration = Duration::minutes(2);
 
-/// What the agent is told of a call, by the names that its prompt has for it.
-pub type Brief = fn(&Business, &OutboundCall, Option<&Subject>) -> Vec<(String, String)>;
+/// What the agent is told of a call that is made now.
+pub type Brief = fn(&Business, &OutboundCall, Option<&Subject>, OffsetDateTime) -> Variables;
 
 /// Places calls.
 pub struct Place {
@@ -129,13 +130,14 @@ impl Place {
         let agent = self.agents.latest(business.id).await?.and_then(|pushed| pushed.agent);
         let placing = call.placing(now);
         self.calls.change(business.id, &placing, None, now).await?;
+        let variables = (self.brief)(business, call, facts.subject.as_ref(), now);
         let order = CallOrder {
             from,
             to: call.to.clone(),
             agent,
             attempt: placing.attempt(),
             business: business.external_id.clone(),
-            variables: (self.brief)(business, call, facts.subject.as_ref()),
+            variables: variables.pairs().map(|(name, value)| (name.to_owned(), value)).collect(),
         };
         self.dial(business, &placing, &order, now).await
     }

@@ -56,11 +56,14 @@ fn an_agent_has_its_own_tools_and_those_of_the_platform() {
             .collect::<Vec<_>>()
     };
     let some = |name: &str| ["create_booking", "transfer_call"].contains(&name);
-    let tools = agent_tools("https://desk.example", some, Some("+4930555"));
+    let tools = agent_tools("https://desk.example", some, Some("+4930555"), "English");
     assert_eq!(names(&tools), ["custom create_booking", "transfer_call transfer_call", "end_call end_call"]);
     assert_eq!(tools[1]["transfer_destination"], json!({"type": "predefined", "number": "+4930555"}));
-    assert_eq!(names(&agent_tools("https://desk.example", some, None)), ["custom create_booking", "end_call end_call"]);
-    assert_eq!(agent_tools("https://desk.example", |_| true, Some("+4930555")).len(), CATALOGUE.len() + 1);
+    assert_eq!(
+        names(&agent_tools("https://desk.example", some, None, "English")),
+        ["custom create_booking", "end_call end_call"]
+    );
+    assert_eq!(agent_tools("https://desk.example", |_| true, Some("+4930555"), "English").len(), CATALOGUE.len() + 1);
 }
 
 #[test]
@@ -73,4 +76,17 @@ fn what_a_later_tool_needs_of_an_answer_is_kept() {
     assert_eq!(kept("hold_slot"), json!({"hold_id": "data.hold_id"}));
     assert_eq!(kept("create_booking"), json!({"confirmation_code": "data.confirmation_code"}));
     assert_eq!(kept("find_booking"), json!({}));
+}
+
+#[test]
+fn what_is_said_meanwhile_is_said_in_the_language_of_the_agent() {
+    let fillers = |language: &str| {
+        let tools = agent_tools("https://desk.example", |name| name == "hold_slot", None, language);
+        let filler = |field: &str| tools[0][field].as_str().unwrap().to_owned();
+        (filler("execution_message_type"), filler("execution_message_description"))
+    };
+    let words = "One moment, I'll keep that time for you.";
+    assert_eq!(fillers("English"), ("static_text".to_owned(), words.to_owned()));
+    let german = format!("Say in German, in one short sentence and nothing more: {words}");
+    assert_eq!(fillers("German"), ("prompt".to_owned(), german));
 }

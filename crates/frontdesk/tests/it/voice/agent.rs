@@ -23,7 +23,7 @@ async fn what_is_pushed_is_taken_and_pushed_again_changes_nothing() {
     let agent = house.retell.part(agent_id).unwrap();
     assert_eq!((&agent["is_published"], &agent["timezone"]), (&json!(true), &json!("Europe/Berlin")));
     let llm = house.retell.part(agent["response_engine"]["llm_id"].as_str().unwrap()).unwrap();
-    assert!(llm["general_prompt"].as_str().unwrap().contains(&house.business.name));
+    assert_eq!(llm["default_dynamic_variables"]["business_name"], house.business.name);
     assert_eq!(number["inbound_webhook_url"], "https://desk.example/webhooks/retell/inbound");
 
     let requests = house.retell.requests().len();

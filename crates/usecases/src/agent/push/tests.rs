@@ -2,7 +2,8 @@ use super::*;
 use crate::sample::business as house;
 use domain::BusinessId;
 use domain::customer::Phone;
-use ports::testing::{CountingIds, FixedClock, MockAgents, MockVoicePlatform};
+use ports::Claim;
+use ports::testing::{CountingIds, FixedClock, MockAgents, MockClaim, MockVoicePlatform};
 use std::sync::Mutex;
 use time::macros::datetime;
 
@@ -64,9 +65,31 @@ struct World {
 }
 
 async fn push(world: World, dry_run: bool) -> (Result<Report, PushError>, Vec<String>) {
+    let (report, mut done) = claiming(world, dry_run, true).await;
+    // Whatever is changed is changed under a claim, which is given back, also where the push fails; a dry run needs none.
+    if !dry_run {
+        assert_eq!(
+            (done.first().map(String::as_str), done.last().map(String::as_str)),
+            (Some("claim"), Some("release"))
+        );
+        done = done.drain(1..done.len() - 1).collect();
+    }
+    (report, done)
+}
+
+/// `free`: whether nobody else pushes.
+async fn claiming(world: World, dry_run: bool, free: bool) -> (Result<Report, PushError>, Vec<String>) {
     let done: Arc<Mutex<Vec<String>>> = Arc::default();
-    let note = |done: &Arc<Mutex<Vec<String>>>, what: String| done.lock().unwrap().push(what);
+    let note = |done: &Mutex<Vec<String>>, what: String| done.lock().unwrap().push(what);
     let mut agents = MockAgents::new();
+    let log = Arc::clone(&done);
+    agents.expect_claim().returning(move |_| {
+        note(&log, "claim".to_owned());
+        let mut claim = MockClaim::new();
+        let log = Arc::clone(&log);
+        claim.expect_release().times(usize::from(free)).returning(move || note(&log, "release".to_owned()));
+        Ok(free.then(|| -> Box<dyn Claim> { Box::new(claim) }))
+    });
     let latest = world.latest;
     agents.expect_latest().returning(move |_| Ok(latest.clone()));
     let log = Arc::clone(&done);
@@ -150,7 +173,7 @@ async fn a_first_push_creates_remembers_publishes_and_answers_the_number() {
 async fn a_dry_run_changes_nothing() {
     let (report, done) = push(World { number: Some("nobody".to_owned()), ..World::default() }, true).await;
     assert_eq!(done, [""; 0]);
-    let told = vec!["it will be answered by the new agent".to_owned()];
+    let told = vec!["nobody -> answered by (the new agent)".to_owned()];
     assert_eq!(changes(report), [Change::Created, Change::Created, Change::Changed(told)]);
     let (report, done) = push(World { llm: Some(stored("llm_1", "old", true)), ..settled() }, true).await;
     assert_eq!(done, [""; 0]);
@@ -226,4 +249,14 @@ async fn an_agent_that_was_deleted_there_is_made_again() {
 async fn a_number_that_the_platform_does_not_have_is_told() {
     let (report, _) = push(World { number: None, ..settled() }, false).await;
     assert!(matches!(changes(report)[2], Change::Missing(_)));
+}
+
+#[tokio::test]
+async fn while_somebody_else_pushes_nothing_is_asked_and_a_dry_run_still_tells() {
+    let (report, done) = claiming(World::default(), false, false).await;
+    assert!(matches!(report, Err(PushError::UnderWay)), "{report:?}");
+    assert_eq!(done, ["claim"]);
+    let (report, done) = claiming(settled(), true, false).await;
+    assert!(changes(report).iter().all(|change| *change == Change::Unchanged));
+    assert_eq!(done, [""; 0]);
 }

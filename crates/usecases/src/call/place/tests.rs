@@ -1,5 +1,6 @@
 use super::*;
 use crate::sample::{business, phone};
+use domain::agent::Variable;
 use domain::outbound::Purpose;
 use domain::{BookingId, CallId, EventId};
 use ports::testing::{MockAgents, MockBusinesses, MockVoicePlatform};
@@ -94,7 +95,10 @@ async fn run_at(
     businesses.expect_reload().returning(move |_| Ok(Some(Arc::new(house.clone()))));
     let mut agents = MockAgents::new();
     agents.expect_latest().returning(|_| Ok(None));
-    let brief: Brief = |_, _, subject| vec![("guest".to_owned(), subject.unwrap().name.clone())];
+    let brief: Brief = |_, _, subject, now| {
+        let variables = Variables::default().with(Variable::GuestName, &subject.unwrap().name);
+        variables.with(Variable::LocalDate, &now.date().to_string())
+    };
     let place = Place::new(Arc::new(voice), kept.clone(), Arc::new(agents), Arc::new(businesses), brief);
     let effect = place.run(&Job { leased_at: now, ..job() }).await;
     let call = kept.call.lock().unwrap().clone();
@@ -126,7 +130,11 @@ async fn a_call_that_is_due_is_dialled_with_its_attempt() {
         let first = reminder().placing(NOON);
         assert_eq!(order.attempt, first.attempt());
         assert_eq!((order.from.as_str(), order.to.as_str()), ("+4930111222", "+4930123456"));
-        assert_eq!(order.variables, [("guest".to_owned(), "Ada".to_owned())]);
+        assert_eq!(
+            order.variables,
+            [("local_date", NOON.date().to_string()), ("guest_name", "Ada".to_owned())]
+                .map(|(name, value)| (name.to_owned(), value))
+        );
         assert_eq!(order.business, business().external_id);
         Ok(CallId::new("call_1").unwrap())
     });
