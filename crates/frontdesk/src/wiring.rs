@@ -241,6 +241,7 @@ impl Wiring {
             upkeep: store.clone(),
             calls: store.clone(),
             outbound: store.clone(),
+            blocked: store.clone(),
             keys: store.clone(),
             secrets: Arc::new(SystemSecrets::default()),
             inbox: store.clone(),

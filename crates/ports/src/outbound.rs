@@ -36,7 +36,7 @@ pub trait OutboundCalls: Send + Sync {
     ) -> Result<(), StoreError>;
 
     /// Puts a number on the list of those who do not want to be called; `false` where it is there.
-    async fn forbid(&self, business: BusinessId, forbidden: &Forbidden) -> Result<bool, StoreError>;
+    async fn forbid(&self, business: BusinessId, forbidden: &ListedNumber) -> Result<bool, StoreError>;
 
     /// Takes a number off it; `false` where it is not there.
     async fn allow(&self, business: BusinessId, phone: &Phone) -> Result<bool, StoreError>;
@@ -79,9 +79,9 @@ pub struct PlaceAgain {
     pub due: OffsetDateTime,
 }
 
-/// A number that is not to be called.
+/// A number on a list of a business: not to be called, or not to be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Forbidden {
+pub struct ListedNumber {
     /// Id of the entry.
     pub id: Uuid,
     /// The number.

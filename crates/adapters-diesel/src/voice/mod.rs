@@ -1,6 +1,7 @@
 //! The receptionist at the platform, and the calls we make.
 
 mod agents;
+mod blocked;
 mod do_not_call;
 mod order;
 mod outbound;

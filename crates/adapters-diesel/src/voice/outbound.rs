@@ -11,7 +11,7 @@ use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid as Sq
 use domain::customer::Phone;
 use domain::outbound::{Facts, OutboundCall};
 use domain::{BusinessId, OutboundCallId};
-use ports::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain, StoreError};
+use ports::{ListedNumber, NewCall, Ordered, OutboundCalls, PlaceAgain, StoreError};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -50,7 +50,7 @@ impl OutboundCalls for PgStore {
         self.write_alone(ChangeCall { business: business.uuid(), row, job, due, now }).await.map(drop)
     }
 
-    async fn forbid(&self, business: BusinessId, forbidden: &Forbidden) -> Result<bool, StoreError> {
+    async fn forbid(&self, business: BusinessId, forbidden: &ListedNumber) -> Result<bool, StoreError> {
         Ok(!self.write_alone(Forbid { business: business.uuid(), forbidden }).await?.is_empty())
     }
 

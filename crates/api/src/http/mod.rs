@@ -11,6 +11,7 @@ mod key;
 mod live;
 mod log;
 mod loose;
+mod numbers;
 mod retell;
 mod routes;
 mod texts;

@@ -4,6 +4,7 @@
 
 mod analysis;
 mod bad_input;
+mod blocked;
 mod booking;
 mod config;
 mod contention;

@@ -2,7 +2,7 @@ use crate::support::{EVENING, House, NOW, PARTY, booked, booking, id, is_conflic
 use domain::booking::Booking;
 use domain::outbound::{Facts, OutboundCall, Purpose, State, Subject, Why};
 use domain::{BookingId, CallId, EventId, OutboundCallId, WaitlistId};
-use ports::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain};
+use ports::{ListedNumber, NewCall, Ordered, OutboundCalls, PlaceAgain};
 use time::Duration;
 
 const GUEST: &str = "+4930123456";
@@ -162,7 +162,7 @@ async fn an_offer_stands_as_long_as_room_is_held() {
 async fn who_does_not_want_to_be_called_is_known_by_number_and_business() {
     let house = House::new().await;
     let call = ordered(&house, Purpose::Callback).await;
-    let forbidden = |number| Forbidden { id: id(), phone: phone(number), why: "asked for it".to_owned(), at: NOW };
+    let forbidden = |number| ListedNumber { id: id(), phone: phone(number), why: "asked for it".to_owned(), at: NOW };
     assert!(house.store.forbid(house.business.id, &forbidden("+4930999999")).await.unwrap());
     assert!(!facts(&house, &call).await.do_not_call);
     assert!(house.store.forbid(house.business.id, &forbidden(GUEST)).await.unwrap());

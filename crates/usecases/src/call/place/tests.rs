@@ -3,7 +3,7 @@ use crate::sample::{business, phone};
 use domain::outbound::Purpose;
 use domain::{BookingId, CallId, EventId};
 use ports::testing::{MockAgents, MockBusinesses, MockVoicePlatform};
-use ports::{Forbidden, Lines, NewCall, Ordered, PlaceAgain};
+use ports::{Lines, ListedNumber, NewCall, Ordered, PlaceAgain};
 use std::sync::Mutex;
 use time::macros::datetime;
 use uuid::Uuid;
@@ -43,7 +43,7 @@ impl OutboundCalls for Kept {
         Ok(())
     }
 
-    async fn forbid(&self, _business: domain::BusinessId, _forbidden: &Forbidden) -> Result<bool, StoreError> {
+    async fn forbid(&self, _business: domain::BusinessId, _forbidden: &ListedNumber) -> Result<bool, StoreError> {
         panic!("nobody is forbidden here")
     }
 
