@@ -3,6 +3,7 @@
 mod agents;
 mod blocked;
 mod do_not_call;
+mod guest;
 mod order;
 mod outbound;
 mod row;

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod analysis;
+mod arranged;
 mod bad_input;
 mod blocked;
 mod booking;

@@ -103,7 +103,16 @@ pub(super) fn everything() -> Business {
         ],
         rooms: vec![Room { id: resource(9), name: "Chair 1".to_owned(), kind: "Chair".to_owned() }],
         agent: agent(),
-        outbound: Rules { from: 600, to: 1140, only_while_open: true, most_tries: 2, retry_minutes: 45 },
+        outbound: Rules {
+            from: 600,
+            to: 1140,
+            only_while_open: true,
+            most_tries: 2,
+            retry_minutes: 45,
+            reminder_calls: true,
+            reminder_call_hours: 3,
+            waitlist_calls: true,
+        },
         analysis: Some(Choice::Own(Own {
             name: "allergies".to_owned(),
             version: 2,

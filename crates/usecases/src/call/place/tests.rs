@@ -1,6 +1,6 @@
 use super::*;
 use crate::sample::{business, phone};
-use domain::outbound::Purpose;
+use domain::outbound::{Guest, Purpose};
 use domain::{BookingId, CallId, EventId};
 use ports::testing::{MockAgents, MockBusinesses, MockVoicePlatform};
 use ports::{Lines, ListedNumber, NewCall, Ordered, PlaceAgain};
@@ -20,6 +20,10 @@ struct Kept {
 impl OutboundCalls for Kept {
     async fn order(&self, _order: &NewCall) -> Result<Ordered, StoreError> {
         panic!("nothing is ordered here")
+    }
+
+    async fn guest(&self, _business: domain::BusinessId, _purpose: Purpose) -> Result<Option<Guest>, StoreError> {
+        panic!("nothing is arranged here")
     }
 
     async fn standing(
