@@ -83,10 +83,10 @@ fn inbound_path() -> Value {
     let failed = json!({"$ref": "#/components/schemas/Failed"});
     let answer = json!({"type": "object", "properties": {"call_inbound": {
         "type": "object",
-        "description": "metadata.internal_customer_id, and dynamic_variables: all of them text, all always there. Empty where the number called belongs to no business.",
+        "description": "metadata.internal_customer_id, and dynamic_variables: all of them text, all always there. Empty where the number called belongs to no business. Of a number that the business has blocked, `reject` alone, which is true.",
     }}});
     json!({"post": {
-        "summary": "Tells what an agent should know before it takes a call.",
+        "summary": "Tells what an agent should know before it takes a call, or that it is not to be taken.",
         "security": [{"retellSignature": []}],
         "requestBody": {"required": true, "content": {"application/json": {"schema": {"type": "object"}}}},
         "responses": {

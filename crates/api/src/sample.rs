@@ -1,6 +1,7 @@
 //! A restaurant in Berlin, what surrounds it, and a way to call its tools over HTTP without a network.
 
 mod forms;
+pub(crate) mod keys;
 mod world;
 
 pub(crate) use forms::signed_form;

@@ -46,6 +46,52 @@ pub enum Effect {
     },
 }
 
+impl Effect {
+    /// What an attempt came to of which several did a part each. It goes on until all are done: whoever is done bears to
+    /// be asked again, by what it keeps of its own.
+    ///
+    /// What may have happened is not forgotten over what has not; then whoever waits for a usual while is not held up by
+    /// one who waits for a day; and one whose part can never be done does not end the others'. The errors of all are told.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let (first, second) = if self.urgency() >= other.urgency() { (self, other) } else { (other, self) };
+        let error = match (first.error(), second.error()) {
+            (Some(one), Some(other)) if one != other => format!("{one}; {other}"),
+            (Some(one), _) => one.to_owned(),
+            (None, _) => return Self::Done,
+        };
+        match (first, second) {
+            (Self::Done, _) => Self::Done,
+            (Self::Unknown { .. }, _) => Self::Unknown { error },
+            (Self::Again { .. }, _) => Self::Again { error },
+            (Self::AgainAt { at, .. }, Self::AgainAt { at: other, .. }) => Self::AgainAt { at: at.min(other), error },
+            (Self::AgainAt { at, .. }, _) => Self::AgainAt { at, error },
+            (Self::Dead { .. }, _) => Self::Dead { error },
+        }
+    }
+
+    /// Why it is not done.
+    pub const fn error(&self) -> Option<&str> {
+        match self {
+            Self::Done => None,
+            Self::Again { error } | Self::AgainAt { error, .. } | Self::Dead { error } | Self::Unknown { error } => {
+                Some(error.as_str())
+            }
+        }
+    }
+
+    /// Of two, the greater says what follows.
+    const fn urgency(&self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Dead { .. } => 1,
+            Self::AgainAt { .. } => 2,
+            Self::Again { .. } => 3,
+            Self::Unknown { .. } => 4,
+        }
+    }
+}
+
 /// What becomes of the work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {

@@ -18,6 +18,7 @@ use time::OffsetDateTime;
 use usecases::analysis::extract::{Extract, Parties};
 use usecases::analysis::review::Review;
 use usecases::audit::Doctor;
+use usecases::call::arrange::Arrange;
 use usecases::call::place::Place;
 use usecases::call::reconcile::Reconcile;
 use usecases::call::watch::Watch;
@@ -184,7 +185,11 @@ impl Wiring {
         let (clock, ids) = (&self.clock, &self.ids);
         let outside = self.outside(&store);
         let send = Arc::new(SendText::new(&outside));
-        let deliver = SendText::kinds().fold(Deliver::default(), |deliver, kind| deliver.with(kind, send.clone()));
+        let arrange = Arc::new(Arrange::new(&outside));
+        // What is quick comes first: the text of the same job may have to wait for the provider.
+        let deliver = domain::outbound::Purpose::kinds().into_iter();
+        let deliver = deliver.fold(Deliver::default(), |deliver, kind| deliver.with(kind, arrange.clone()));
+        let deliver = SendText::kinds().fold(deliver, |deliver, kind| deliver.with(kind, send.clone()));
         Ok(Crew {
             use_cases: UseCases::new(&outside),
             letters: Work::new(store.clone(), Arc::clone(clock), Arc::clone(ids)),
@@ -255,6 +260,7 @@ impl Wiring {
             upkeep: store.clone(),
             calls: store.clone(),
             outbound: store.clone(),
+            blocked: store.clone(),
             keys: store.clone(),
             secrets: Arc::new(SystemSecrets::default()),
             inbox: store.clone(),

@@ -13,6 +13,7 @@
 mod agents;
 mod api_keys;
 mod audit;
+mod blocked;
 mod businesses;
 mod calls;
 mod clock;
@@ -40,6 +41,7 @@ mod watch;
 pub use agents::{Agents, Claim, Pushed};
 pub use api_keys::{ApiKeys, KeptKey, Secrets};
 pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
+pub use blocked::BlockedNumbers;
 pub use businesses::{Applied, BusinessDraft, Businesses};
 pub use calls::{Calls, Heard, Illegible, Report, ReportReader};
 pub use clock::Clock;
@@ -51,7 +53,7 @@ pub use forms::Forms;
 pub use health::{Health, Unready};
 pub use id_source::IdSource;
 pub use mirror::Mirror;
-pub use outbound::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain};
+pub use outbound::{ListedNumber, NewCall, Ordered, OutboundCalls, PlaceAgain};
 pub use queue::{
     DeadJob, DeadLetters, Inbox, Job, Kinds, Lane, Leased, Letter, LetterKey, Queue, UnreadLetter, UnreadLetters,
 };

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use async_trait::async_trait;
 use domain::customer::Phone;
-use domain::outbound::{Facts, OutboundCall};
+use domain::outbound::{Facts, Guest, OutboundCall, Purpose};
 use domain::{BusinessId, EventId, OutboundCallId};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -15,6 +15,10 @@ pub trait OutboundCalls: Send + Sync {
     /// Writes a new call and the job that places it, both or neither; where the key is known, nothing, and answers with the
     /// call that it stands for.
     async fn order(&self, order: &NewCall) -> Result<Ordered, StoreError>;
+
+    /// Whom a call would be for, and about what, as it is now; `None` where it would be about nothing of ours, or that is
+    /// gone.
+    async fn guest(&self, business: BusinessId, purpose: Purpose) -> Result<Option<Guest>, StoreError>;
 
     /// A call, and what speaks for or against placing it now.
     async fn standing(
@@ -36,7 +40,7 @@ pub trait OutboundCalls: Send + Sync {
     ) -> Result<(), StoreError>;
 
     /// Puts a number on the list of those who do not want to be called; `false` where it is there.
-    async fn forbid(&self, business: BusinessId, forbidden: &Forbidden) -> Result<bool, StoreError>;
+    async fn forbid(&self, business: BusinessId, forbidden: &ListedNumber) -> Result<bool, StoreError>;
 
     /// Takes a number off it; `false` where it is not there.
     async fn allow(&self, business: BusinessId, phone: &Phone) -> Result<bool, StoreError>;
@@ -57,7 +61,7 @@ pub struct NewCall {
     pub log: EventId,
     /// When it is ordered.
     pub now: OffsetDateTime,
-    /// When the job is due.
+    /// When the job is due. It is taken to come up only then: how long it has been tried counts from there.
     pub due: OffsetDateTime,
 }
 
@@ -79,9 +83,9 @@ pub struct PlaceAgain {
     pub due: OffsetDateTime,
 }
 
-/// A number that is not to be called.
+/// A number on a list of a business: not to be called, or not to be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Forbidden {
+pub struct ListedNumber {
     /// Id of the entry.
     pub id: Uuid,
     /// The number.

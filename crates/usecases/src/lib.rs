@@ -40,8 +40,8 @@ pub use signature::{VerifyAddress, VerifySignature};
 pub use ports::{Applied, Named, SignatureFault, SignedForm, TransportKey};
 
 use ports::{
-    AddressSignature, ApiKeys, Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox, OutboundCalls, Reads,
-    ReportReader, Secrets, SignatureScheme, Store, TextLog, Texts, Upkeep,
+    AddressSignature, ApiKeys, BlockedNumbers, Businesses, Calls, Clock, Doorbell, Health, IdSource, Inbox,
+    OutboundCalls, Reads, ReportReader, Secrets, SignatureScheme, Store, TextLog, Texts, Upkeep,
 };
 use std::sync::Arc;
 
@@ -60,6 +60,8 @@ pub struct Outside {
     pub calls: Arc<dyn Calls>,
     /// Those that we begin.
     pub outbound: Arc<dyn OutboundCalls>,
+    /// Whose calls are not taken.
+    pub blocked: Arc<dyn BlockedNumbers>,
     /// Keys of programs.
     pub keys: Arc<dyn ApiKeys>,
     /// How they are recognised.
@@ -122,6 +124,8 @@ pub struct UseCases {
     pub greet_caller: call::greet::Greet,
     /// Says who is not to be called.
     pub do_not_call: call::do_not_call::DoNotCall,
+    /// Says whose calls are not taken.
+    pub block_number: call::block::Block,
     /// Orders a call.
     pub trigger_call: call::trigger::Trigger,
     /// Keeps letters of platforms.
@@ -162,6 +166,7 @@ impl UseCases {
             join_waitlist: waitlist::join::Join::new(outside),
             greet_caller: call::greet::Greet::new(outside),
             do_not_call: call::do_not_call::DoNotCall::new(outside),
+            block_number: call::block::Block::new(outside),
             trigger_call: call::trigger::Trigger::new(outside),
             receive_letter: letter::receive::Receive::new(outside),
             read_letter: letter::read::Read::new(outside),

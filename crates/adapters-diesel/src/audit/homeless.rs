@@ -35,6 +35,7 @@ impl Statement for FindHomeless {
         "allocations",
         "api_keys",
         "blackouts",
+        "blocked_numbers",
         "booking_days",
         "bookings",
         "call_events",

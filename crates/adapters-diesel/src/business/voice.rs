@@ -43,6 +43,9 @@ pub(super) struct RulesRow {
     only_while_open: bool,
     most_tries: u32,
     retry_minutes: u32,
+    reminder_calls: bool,
+    reminder_call_hours: u32,
+    waitlist_calls: bool,
 }
 
 impl Default for AgentRow {
@@ -115,14 +118,50 @@ impl From<FieldRow> for AnalysisField {
 
 impl From<Rules> for RulesRow {
     fn from(rules: Rules) -> Self {
-        let Rules { from, to, only_while_open, most_tries, retry_minutes } = rules;
-        Self { from, to, only_while_open, most_tries, retry_minutes }
+        let Rules {
+            from,
+            to,
+            only_while_open,
+            most_tries,
+            retry_minutes,
+            reminder_calls,
+            reminder_call_hours,
+            waitlist_calls,
+        } = rules;
+        Self {
+            from,
+            to,
+            only_while_open,
+            most_tries,
+            retry_minutes,
+            reminder_calls,
+            reminder_call_hours,
+            waitlist_calls,
+        }
     }
 }
 
 impl From<RulesRow> for Rules {
     fn from(row: RulesRow) -> Self {
-        let RulesRow { from, to, only_while_open, most_tries, retry_minutes } = row;
-        Self { from, to, only_while_open, most_tries, retry_minutes }
+        let RulesRow {
+            from,
+            to,
+            only_while_open,
+            most_tries,
+            retry_minutes,
+            reminder_calls,
+            reminder_call_hours,
+            waitlist_calls,
+        } = row;
+        Self {
+            from,
+            to,
+            only_while_open,
+            most_tries,
+            retry_minutes,
+            reminder_calls,
+            reminder_call_hours,
+            waitlist_calls,
+        }
     }
 }

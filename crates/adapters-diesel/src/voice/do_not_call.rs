@@ -3,13 +3,13 @@
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
 use diesel::sql_types::{Integer, Text, Timestamptz, Uuid as SqlUuid};
-use ports::Forbidden;
+use ports::ListedNumber;
 use uuid::Uuid;
 
 /// Answers with a row where the number is new.
 pub(super) struct Forbid<'a> {
     pub(super) business: Uuid,
-    pub(super) forbidden: &'a Forbidden,
+    pub(super) forbidden: &'a ListedNumber,
 }
 
 impl Statement for Forbid<'_> {

@@ -1,8 +1,10 @@
 //! The receptionist at the platform, and the calls we make.
 
 mod agents;
+mod blocked;
 mod claim;
 mod do_not_call;
+mod guest;
 mod order;
 mod outbound;
 mod row;

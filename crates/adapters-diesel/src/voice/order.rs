@@ -39,11 +39,11 @@ impl Statement for Order<'_> {
     type Row = i64;
     const TEXT: &'static str = "\
         WITH ordered AS (INSERT INTO outbound_calls (business_id, id, key, purpose, subject_id, phone, state, tries, \
-            version, created_at, updated_at) \
-          VALUES ($1, $2, $3, $4, $5, $6, 'due', 0, 1, $7, $7) \
+            version, created_at, updated_at, subject_until) \
+          VALUES ($1, $2, $3, $4, $5, $6, 'due', 0, 1, $7, $7, $11) \
           ON CONFLICT (business_id, key) DO NOTHING RETURNING id, purpose), \
         told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
-          SELECT $1, $8, 'call.place', id, '{}', $9, $7 FROM ordered), \
+          SELECT $1, $8, 'call.place', id, '{}', $9, $9 FROM ordered), \
         logged AS (INSERT INTO event_log (business_id, id, at, actor_tool, what, subject_id, after, created_at) \
           SELECT $1, $10, $7, 'call_trigger', 'call.ordered', id, jsonb_build_object('purpose', purpose), $7 FROM ordered) \
         SELECT count(*) FROM ordered";
@@ -58,7 +58,8 @@ impl Statement for Order<'_> {
         values.push::<Timestamptz, _>(&self.now)?;
         values.push::<SqlUuid, _>(&self.job)?;
         values.push::<Timestamptz, _>(&self.due)?;
-        values.push::<SqlUuid, _>(&self.log)
+        values.push::<SqlUuid, _>(&self.log)?;
+        values.push::<Nullable<Timestamptz>, _>(&self.row.until)
     }
 }
 

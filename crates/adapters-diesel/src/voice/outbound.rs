@@ -1,17 +1,18 @@
 //! Calls that we make.
 
 use super::do_not_call::{Allow, Forbid};
+use super::guest::OfSubject;
 use super::order::{OfKey, Order};
-use super::row::{CallColumns, CallRow, FactColumns, FactRow, call_columns};
+use super::row::{CallColumns, CallRow, SubjectColumns, SubjectRow, call_columns, subject_columns};
 use crate::PgStore;
 use crate::statement::{Statement, Values};
 use async_trait::async_trait;
 use diesel::QueryResult;
-use diesel::sql_types::{BigInt, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::customer::Phone;
-use domain::outbound::{Facts, OutboundCall};
+use domain::outbound::{Facts, Guest, OutboundCall, Purpose};
 use domain::{BusinessId, OutboundCallId};
-use ports::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain, StoreError};
+use ports::{ListedNumber, NewCall, Ordered, OutboundCalls, PlaceAgain, StoreError};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -28,13 +29,21 @@ impl OutboundCalls for PgStore {
         row.outbound().map(Ordered::Before)
     }
 
+    async fn guest(&self, business: BusinessId, purpose: Purpose) -> Result<Option<Guest>, StoreError> {
+        let Some(question) = OfSubject::new(business, purpose) else { return Ok(None) };
+        let found = self.ask_once_more(&question).await?.into_iter().next();
+        found.map_or(Ok(None), |row| question.read(row))
+    }
+
     async fn standing(
         &self,
         business: BusinessId,
         id: OutboundCallId,
     ) -> Result<Option<(OutboundCall, Facts)>, StoreError> {
         let rows = self.ask_once_more(&Standing { business: business.uuid(), id: id.uuid() }).await?;
-        let read = |(call, facts): (CallRow, FactRow)| Ok((call.outbound()?, facts.facts()));
+        let read = |(call, do_not_call, subject): <Standing as Statement>::Row| {
+            Ok((call.outbound()?, Facts { do_not_call, subject: subject.subject() }))
+        };
         rows.into_iter().next().map(read).transpose()
     }
 
@@ -50,7 +59,7 @@ impl OutboundCalls for PgStore {
         self.write_alone(ChangeCall { business: business.uuid(), row, job, due, now }).await.map(drop)
     }
 
-    async fn forbid(&self, business: BusinessId, forbidden: &Forbidden) -> Result<bool, StoreError> {
+    async fn forbid(&self, business: BusinessId, forbidden: &ListedNumber) -> Result<bool, StoreError> {
         Ok(!self.write_alone(Forbid { business: business.uuid(), forbidden }).await?.is_empty())
     }
 
@@ -67,15 +76,14 @@ struct Standing {
 
 impl Statement for Standing {
     type Id = Self;
-    type Columns = (CallColumns, FactColumns);
-    type Row = (CallRow, FactRow);
+    type Columns = (CallColumns, Bool, SubjectColumns);
+    type Row = (CallRow, bool, SubjectRow);
     const TEXT: &'static str = concat!(
         "SELECT ",
         call_columns!(),
-        ", EXISTS (SELECT FROM do_not_call d WHERE d.business_id = o.business_id AND d.phone = o.phone), \
-           coalesce(b.status = 'confirmed', w.state = 'offered'), coalesce(b.starts_at, w.held_until), \
-           coalesce(b.starts_at, w.starts_at), coalesce(b.party_size, w.party_size), coalesce(b.name, w.name) \
-         FROM outbound_calls o \
+        ", EXISTS (SELECT FROM do_not_call d WHERE d.business_id = o.business_id AND d.phone = o.phone), ",
+        subject_columns!(),
+        " FROM outbound_calls o \
          LEFT JOIN bookings b ON b.business_id = o.business_id AND b.id = o.subject_id AND o.purpose = 'reminder' \
          LEFT JOIN waitlist w ON w.business_id = o.business_id AND w.id = o.subject_id AND o.purpose = 'waitlist_offer' \
          WHERE o.business_id = $1 AND o.id = $2"

@@ -5,7 +5,7 @@ use crate::error::corrupt;
 use diesel::prelude::Queryable;
 use diesel::sql_types::{Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::customer::Phone;
-use domain::outbound::{Facts, OutboundCall, Purpose, State, Subject, Why};
+use domain::outbound::{OutboundCall, Purpose, State, Subject, Why};
 use domain::{BookingId, CallId, OutboundCallId, WaitlistId};
 use ports::StoreError;
 use time::OffsetDateTime;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 macro_rules! call_columns {
     () => {
         "o.id, o.purpose, o.subject_id, o.phone, o.state, o.placing_since, o.call_id, o.reason, o.tries, \
-         o.not_before, o.version"
+         o.not_before, o.version, o.subject_until"
     };
 }
 pub(super) use call_columns;
@@ -33,6 +33,7 @@ pub(super) type CallColumns = (
     Integer,
     Nullable<Timestamptz>,
     Integer,
+    Nullable<Timestamptz>,
 );
 
 /// A call as it is stored.
@@ -49,16 +50,25 @@ pub(super) struct CallRow {
     pub(super) tries: i32,
     pub(super) not_before: Option<OffsetDateTime>,
     pub(super) version: i32,
+    pub(super) until: Option<OffsetDateTime>,
 }
 
-/// The SQL types of what a call is about and whether its number is forbidden.
-pub(super) type FactColumns =
-    (Bool, Nullable<Bool>, Nullable<Timestamptz>, Nullable<Timestamptz>, Nullable<Integer>, Nullable<Text>);
+/// The columns of what a call is about: of a booking named `b`, or of an entry of the waitlist named `w`.
+macro_rules! subject_columns {
+    () => {
+        "coalesce(b.status = 'confirmed', w.state = 'offered'), coalesce(b.starts_at, w.held_until), \
+         coalesce(b.starts_at, w.starts_at), coalesce(b.party_size, w.party_size), coalesce(b.name, w.name)"
+    };
+}
+pub(super) use subject_columns;
 
-/// What a call is about and whether its number is forbidden.
+/// The SQL types of [`subject_columns`].
+pub(super) type SubjectColumns =
+    (Nullable<Bool>, Nullable<Timestamptz>, Nullable<Timestamptz>, Nullable<Integer>, Nullable<Text>);
+
+/// What a call is about, as far as there is anything.
 #[derive(Clone, Debug, Queryable)]
-pub(super) struct FactRow {
-    do_not_call: bool,
+pub(super) struct SubjectRow {
     stands: Option<bool>,
     until: Option<OffsetDateTime>,
     start: Option<OffsetDateTime>,
@@ -69,12 +79,7 @@ pub(super) struct FactRow {
 impl CallRow {
     /// The row of a call.
     pub(super) fn of(outbound: &OutboundCall) -> Self {
-        let OutboundCall { id, purpose, to, state, tries, not_before, version } = outbound;
-        let subject = match purpose {
-            Purpose::Reminder(booking) => Some(booking.uuid()),
-            Purpose::WaitlistOffer(entry) => Some(entry.uuid()),
-            Purpose::Callback => None,
-        };
+        let OutboundCall { id, purpose, to, until, state, tries, not_before, version } = outbound;
         let own = |call: &CallId| Some(call.as_str().to_owned());
         let (name, placing_since, call, reason) = match state {
             State::Due => ("due", None, None, None),
@@ -86,7 +91,7 @@ impl CallRow {
         Self {
             id: id.uuid(),
             purpose: purpose.name().to_owned(),
-            subject,
+            subject: purpose.subject(),
             phone: to.as_str().to_owned(),
             state: name.to_owned(),
             placing_since,
@@ -95,6 +100,7 @@ impl CallRow {
             tries: i32::try_from(*tries).unwrap_or(i32::MAX),
             not_before: *not_before,
             version: *version,
+            until: *until,
         }
     }
 
@@ -124,6 +130,7 @@ impl CallRow {
             id: OutboundCallId::new(self.id),
             purpose,
             to: Phone::parse(&self.phone, None).ok().ok_or_else(|| unreadable("phone"))?,
+            until: self.until,
             state,
             tries: u32::try_from(self.tries).ok().ok_or_else(|| unreadable("tries"))?,
             not_before: self.not_before,
@@ -132,17 +139,11 @@ impl CallRow {
     }
 }
 
-impl FactRow {
-    /// The facts of this row. A subject is there whole or not at all.
-    pub(super) fn facts(self) -> Facts {
-        let Self { do_not_call, stands, until, start, party, name } = self;
-        let party = party.and_then(|party| u32::try_from(party).ok());
-        let subject = match (stands, until, start, party, name) {
-            (Some(stands), Some(until), Some(start), Some(party), Some(name)) => {
-                Some(Subject { stands, until, start, party, name })
-            }
-            _ => None,
-        };
-        Facts { do_not_call, subject }
+impl SubjectRow {
+    /// The subject of this row. It is there whole or not at all.
+    pub(super) fn subject(self) -> Option<Subject> {
+        let Self { stands, until, start, party, name } = self;
+        let party = party.and_then(|party| u32::try_from(party).ok())?;
+        Some(Subject { stands: stands?, until: until?, start: start?, party, name: name? })
     }
 }

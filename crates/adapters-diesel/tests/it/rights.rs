@@ -6,8 +6,8 @@ use domain::business::Business;
 use domain::text::receive::Wish;
 use domain::{EventId, MessageId};
 use ports::{
-    BusinessDraft, Businesses, Candidates, Change, Consent, Found, Health, Message, Reads, Reminder, Store, TextLog,
-    Upkeep,
+    BlockedNumbers, BusinessDraft, Businesses, Candidates, Change, Consent, Found, Health, ListedNumber, Message,
+    Reads, Reminder, Store, TextLog, Upkeep,
 };
 
 fn as_app(url: &str) -> String {
@@ -85,6 +85,18 @@ async fn it_may_keep_texts_and_consents_and_plan_reminders() {
 }
 
 #[tokio::test]
+async fn it_may_block_numbers_and_unblock_them() {
+    let house = House::new().await;
+    let store =
+        PgStore::new(&Settings::new(as_app(house.database.url())), Shared::default(), TimeSource::Database).unwrap();
+    let (business, number) = (house.business.id, phone("+4930123456"));
+    let listed = ListedNumber { id: crate::support::id(), phone: number.clone(), why: String::new(), at: NOW };
+    assert!(store.block(business, &listed).await.unwrap());
+    assert!(store.is_blocked(business, &number).await.unwrap());
+    assert!(store.unblock(business, &number).await.unwrap());
+}
+
+#[tokio::test]
 async fn it_may_not_rewrite_the_log_nor_empty_or_change_a_table() {
     let house = House::new().await;
     let client = house.database.client().await;
@@ -103,6 +115,7 @@ async fn it_may_not_rewrite_the_log_nor_empty_or_change_a_table() {
         "DELETE FROM texts",
         "DELETE FROM consents",
         "UPDATE consents SET wish = 'in'",
+        "UPDATE blocked_numbers SET phone = ''",
         "DELETE FROM businesses",
         "TRUNCATE bookings",
         "ALTER TABLE bookings ADD COLUMN x int",

@@ -1,4 +1,4 @@
-//! Calls that programs order, and numbers that are not to be called.
+//! Calls that programs order.
 
 use super::{Served, bearer};
 use actix_web::http::StatusCode;
@@ -21,14 +21,6 @@ struct Order {
     booking: Option<String>,
     waitlist_entry: Option<String>,
     idempotency_key: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Number {
-    phone: String,
-    #[serde(default)]
-    why: String,
 }
 
 /// Handles `POST /v1/calls`.
@@ -54,42 +46,6 @@ pub(super) async fn order(served: Data<Served>, request: HttpRequest, payload: P
         }
         Ok(Err(error)) => {
             tracing::error!(event = "call.not_ordered", error = %error);
-            bearer::down()
-        }
-        Err(_late) => bearer::down(),
-    }
-}
-
-/// Handles `POST /v1/do-not-call`.
-pub(super) async fn forbid(served: Data<Served>, request: HttpRequest, payload: Payload) -> HttpResponse {
-    listing(served, request, payload, true).await
-}
-
-/// Handles `DELETE /v1/do-not-call`.
-pub(super) async fn allow(served: Data<Served>, request: HttpRequest, payload: Payload) -> HttpResponse {
-    listing(served, request, payload, false).await
-}
-
-async fn listing(served: Data<Served>, request: HttpRequest, payload: Payload, on: bool) -> HttpResponse {
-    let business = match bearer::business(&served, &request, Scope::PlaceCalls).await {
-        Ok(business) => business,
-        Err(refused) => return refused,
-    };
-    let number: Number = match bearer::read(payload).await {
-        Ok(number) => number,
-        Err(refused) => return refused,
-    };
-    let Ok(phone) = Phone::parse(&number.phone, business.country.as_deref()) else {
-        return bearer::refused(StatusCode::BAD_REQUEST, "phone is no phone number");
-    };
-    let why = number.why.chars().filter(|letter| !letter.is_control()).take(200).collect();
-    let list = &served.usecases.do_not_call;
-    let changing =
-        async { if on { list.forbid(&business, phone, why).await } else { list.allow(&business, &phone).await } };
-    match tokio::time::timeout(served.settings.deadline, changing).await {
-        Ok(Ok(changed)) => HttpResponse::Ok().json(json!({"listed": on, "changed": changed})),
-        Ok(Err(error)) => {
-            tracing::error!(event = "do_not_call.failed", error = %error);
             bearer::down()
         }
         Err(_late) => bearer::down(),

@@ -12,6 +12,7 @@ mod key;
 mod live;
 mod log;
 mod loose;
+mod numbers;
 mod retell;
 mod routes;
 mod texts;

@@ -1,6 +1,6 @@
 //! The whole URL space on one page.
 
-use super::{Served, agent, calls, debug, diagnose, health, inbound, live, texts, tools, webhooks};
+use super::{Served, agent, calls, debug, diagnose, health, inbound, live, numbers, texts, tools, webhooks};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpResponse, Route};
@@ -31,7 +31,7 @@ pub struct RouteEntry {
 }
 
 /// Every route. A test walks this list and proves that a signed route refuses whoever does not sign.
-pub static ROUTES: [RouteEntry; 17] = [
+pub static ROUTES: [RouteEntry; 19] = [
     RouteEntry {
         method: Method::GET,
         path: "/health",
@@ -114,13 +114,25 @@ pub static ROUTES: [RouteEntry; 17] = [
         method: Method::POST,
         path: "/v1/do-not-call",
         access: Access::Key(Scope::PlaceCalls),
-        handler: |route| route.to(calls::forbid),
+        handler: |route| route.to(numbers::forbid),
     },
     RouteEntry {
         method: Method::DELETE,
         path: "/v1/do-not-call",
         access: Access::Key(Scope::PlaceCalls),
-        handler: |route| route.to(calls::allow),
+        handler: |route| route.to(numbers::allow),
+    },
+    RouteEntry {
+        method: Method::POST,
+        path: "/v1/blocked-numbers",
+        access: Access::Key(Scope::PlaceCalls),
+        handler: |route| route.to(numbers::block),
+    },
+    RouteEntry {
+        method: Method::DELETE,
+        path: "/v1/blocked-numbers",
+        access: Access::Key(Scope::PlaceCalls),
+        handler: |route| route.to(numbers::unblock),
     },
     RouteEntry {
         method: Method::POST,

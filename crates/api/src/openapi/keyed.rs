@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-pub(super) fn paths() -> [(String, Value); 5] {
+pub(super) fn paths() -> [(String, Value); 6] {
     [
         ("/v1/agent/push".to_owned(), agent_push()),
         ("/v1/calls".to_owned(), calls()),
         ("/v1/calls/events".to_owned(), events()),
         ("/v1/calls/{id}/events".to_owned(), events_of_one()),
         ("/v1/do-not-call".to_owned(), do_not_call()),
+        ("/v1/blocked-numbers".to_owned(), blocked_numbers()),
     ]
 }
 
@@ -90,6 +91,17 @@ fn calls() -> Value {
 }
 
 fn do_not_call() -> Value {
+    list("This number is not to be called. Needs calls:write.", "This number may be called again. Needs calls:write.")
+}
+
+fn blocked_numbers() -> Value {
+    list(
+        "Calls of this number are not taken. Needs calls:write.",
+        "Calls of this number are taken again. Needs calls:write.",
+    )
+}
+
+fn list(on: &str, off: &str) -> Value {
     let number = json!({
         "type": "object",
         "required": ["phone"],
@@ -97,10 +109,7 @@ fn do_not_call() -> Value {
         "properties": {"phone": {"type": "string"}, "why": {"type": "string", "description": "At most 200 characters are kept."}},
     });
     let told = json!({"200": {"description": "Whether the number is listed now, and whether that is new."}});
-    json!({
-        "post": operation("This number is not to be called. Needs calls:write.", &number, &told),
-        "delete": operation("This number may be called again. Needs calls:write.", &number, &told),
-    })
+    json!({"post": operation(on, &number, &told), "delete": operation(off, &number, &told)})
 }
 
 fn operation(summary: &str, body: &Value, responses: &Value) -> Value {

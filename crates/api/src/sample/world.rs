@@ -13,9 +13,9 @@ use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::Business;
 use ports::testing::{
-    CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCallWatch, MockCalls, MockDoorbell, MockHealth,
-    MockInbox, MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep,
-    ScriptedStore, Turn,
+    CountingIds, FixedClock, MockApiKeys, MockBlockedNumbers, MockBusinesses, MockCallWatch, MockCalls, MockDoorbell,
+    MockHealth, MockInbox, MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts,
+    MockUpkeep, ScriptedStore, Turn,
 };
 use ports::{Businesses, Health, Opened, Reads, Seen, Sight, Sights, SignatureFault, SignatureScheme, Store};
 use serde_json::{Value, json};
@@ -43,6 +43,7 @@ pub(crate) struct World {
     pub(crate) businesses: Arc<dyn Businesses>,
     pub(crate) health: Arc<dyn Health>,
     pub(crate) outbound: MockOutboundCalls,
+    pub(crate) blocked: MockBlockedNumbers,
     pub(crate) keys: MockApiKeys,
     pub(crate) secrets: MockSecrets,
     pub(crate) inbox: MockInbox,
@@ -60,6 +61,7 @@ impl Default for World {
             businesses: Arc::new(MockBusinesses::new()),
             health: Arc::new(MockHealth::new()),
             outbound: MockOutboundCalls::new(),
+            blocked: MockBlockedNumbers::new(),
             keys: MockApiKeys::new(),
             secrets: MockSecrets::new(),
             inbox: MockInbox::new(),
@@ -113,6 +115,7 @@ impl World {
             upkeep: Arc::new(MockUpkeep::new()),
             calls: Arc::new(MockCalls::new()),
             outbound: Arc::new(self.outbound),
+            blocked: Arc::new(self.blocked),
             keys: Arc::new(self.keys),
             secrets: Arc::new(self.secrets),
             inbox: Arc::new(self.inbox),

@@ -109,3 +109,54 @@ fn what_is_shown_of_an_error_has_no_phone_number_and_keeps_its_codes() {
         assert_eq!(discreet(error), shown);
     }
 }
+
+fn again(error: &str) -> Effect {
+    Effect::Again { error: error.to_owned() }
+}
+
+fn again_at(minute: i64, error: &str) -> Effect {
+    Effect::AgainAt { at: NOW + Duration::minutes(minute), error: error.to_owned() }
+}
+
+fn never(error: &str) -> Effect {
+    Effect::Dead { error: error.to_owned() }
+}
+
+fn unknown(error: &str) -> Effect {
+    Effect::Unknown { error: error.to_owned() }
+}
+
+/// Either way round, but for the order of two errors of the same weight.
+fn together(one: &Effect, other: &Effect) -> Effect {
+    let both = one.clone().and(other.clone());
+    let turned = other.clone().and(one.clone());
+    assert_eq!(std::mem::discriminant(&both), std::mem::discriminant(&turned), "{one:?} {other:?}");
+    both
+}
+
+#[test]
+fn work_of_several_is_done_when_all_are() {
+    assert_eq!(together(&Effect::Done, &Effect::Done), Effect::Done);
+    for open in [again("a"), again_at(7, "a"), never("a"), unknown("a")] {
+        assert_eq!(together(&open, &Effect::Done), open);
+        assert_eq!(together(&Effect::Done, &open), open);
+    }
+}
+
+#[test]
+fn whoever_can_never_do_its_part_does_not_end_that_of_another() {
+    assert_eq!(together(&never("a"), &again("b")), again("b; a"));
+    assert_eq!(together(&never("a"), &again_at(7, "b")), again_at(7, "b; a"));
+    assert_eq!(together(&never("a"), &unknown("b")), unknown("b; a"));
+    assert_eq!(together(&never("a"), &never("b")), never("a; b"));
+}
+
+#[test]
+fn what_may_have_happened_stays_so_and_the_soonest_counts() {
+    assert_eq!(together(&unknown("a"), &again("b")), unknown("a; b"));
+    assert_eq!(together(&again_at(7, "a"), &unknown("b")), unknown("b; a"));
+    assert_eq!(together(&again_at(7, "a"), &again("b")), again("b; a"));
+    assert_eq!(together(&again_at(7, "a"), &again_at(5, "b")), again_at(5, "a; b"));
+    assert_eq!(together(&again_at(5, "a"), &again_at(7, "b")), again_at(5, "a; b"));
+    assert_eq!(together(&again("a"), &again("a")), again("a"), "the same is told once");
+}

@@ -53,6 +53,14 @@ pub fn may_dial(business: &Business, call: &OutboundCall, facts: &Facts, now: Of
         (_, Some(subject)) if subject.stands => Some(subject.until),
         (_, _) => return Verdict::Never(Why::NoLongerStands),
     };
+    if let Some(meant) = call.until {
+        if until != Some(meant) {
+            return Verdict::Never(Why::Moved);
+        }
+        if !business.outbound.arranges(call.purpose) {
+            return Verdict::Never(Why::TurnedOff);
+        }
+    }
     let too_late = |at: OffsetDateTime| until.is_some_and(|until| until <= at);
     if too_late(now) {
         return Verdict::Never(Why::TooLate);

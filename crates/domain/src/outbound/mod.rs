@@ -5,10 +5,12 @@
 //! that was asked to dial and did not answer may have dialled: whoever comes next looks for the attempt before dialling.
 
 mod after;
+mod arrange;
 mod may;
 mod rules;
 
 pub use after::{Ended, after};
+pub use arrange::{Arranged, Guest, arrange};
 pub use may::{Facts, Subject, Verdict, may_dial};
 pub use rules::Rules;
 
@@ -29,6 +31,9 @@ pub struct OutboundCall {
     pub purpose: Purpose,
     /// Whom to call.
     pub to: Phone,
+    /// Of one that was ordered by itself: [`Subject::until`] of what it is about, as it was then. What has been moved
+    /// since is told by a call of its own. `None`: it is about whatever stands when it is made.
+    pub until: Option<OffsetDateTime>,
     /// What has become of it.
     pub state: State,
     /// How often it was dialled, or may have been.
@@ -84,6 +89,10 @@ pub enum Why {
     DoNotCall,
     /// What it was about is no more: the booking was called off, the room is taken.
     NoLongerStands,
+    /// What it was about has another time now, and a call of its own for that.
+    Moved,
+    /// It was ordered by itself, and the house wants no such calls any more.
+    TurnedOff,
     /// What it was about would be over.
     TooLate,
     /// It was tried often enough.
@@ -100,6 +109,8 @@ impl Why {
         match self {
             Self::DoNotCall => "do_not_call",
             Self::NoLongerStands => "no_longer_stands",
+            Self::Moved => "moved",
+            Self::TurnedOff => "turned_off",
             Self::TooLate => "too_late",
             Self::TooManyTries => "too_many_tries",
             Self::NeverAllowed => "never_allowed",
@@ -108,9 +119,11 @@ impl Why {
     }
 
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::DoNotCall,
         Self::NoLongerStands,
+        Self::Moved,
+        Self::TurnedOff,
         Self::TooLate,
         Self::TooManyTries,
         Self::NeverAllowed,
@@ -132,7 +145,7 @@ impl Purpose {
 impl OutboundCall {
     /// A call that is to be made.
     pub const fn due(id: OutboundCallId, purpose: Purpose, to: Phone) -> Self {
-        Self { id, purpose, to, state: State::Due, tries: 0, not_before: None, version: 1 }
+        Self { id, purpose, to, until: None, state: State::Due, tries: 0, not_before: None, version: 1 }
     }
 
     /// The name that the current try has at the platform. Each try has its own.

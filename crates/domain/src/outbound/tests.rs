@@ -77,6 +77,30 @@ fn nobody_is_reminded_of_what_is_no_more() {
 }
 
 #[test]
+fn what_was_ordered_for_one_time_is_not_made_for_another() {
+    let mut business = house();
+    business.outbound.reminder_calls = true;
+    let meant = |until: &str| OutboundCall { until: Some(at(until)), ..reminder() };
+    let says = |call: &OutboundCall, facts: &Facts| may_dial(&business, call, facts, at(NOON));
+    let evening_only = meant("2026-11-27T19:00:00+01:00");
+    assert_eq!(says(&evening_only, &evening()), Verdict::Dial);
+    for other in ["2026-11-27T19:15:00+01:00", "2026-11-27T18:45:00+01:00"] {
+        assert_eq!(says(&meant(other), &evening()), Verdict::Never(Why::Moved), "{other}");
+    }
+    // Once it is called off, that is why, wherever it was moved before.
+    let off = about(|subject| subject.stands = false);
+    assert_eq!(says(&meant("2026-11-27T19:15:00+01:00"), &off), Verdict::Never(Why::NoLongerStands));
+    assert_eq!(says(&evening_only, &Facts { do_not_call: true, ..evening() }), Verdict::Never(Why::DoNotCall));
+}
+
+#[test]
+fn what_came_by_itself_ends_when_the_house_wants_no_more_of_it() {
+    let ours = OutboundCall { until: Some(at("2026-11-27T19:00:00+01:00")), ..reminder() };
+    assert_eq!(says(&ours, &evening(), NOON), Verdict::Never(Why::TurnedOff));
+    assert_eq!(says(&reminder(), &evening(), NOON), Verdict::Dial, "somebody else has ordered it");
+}
+
+#[test]
 fn nobody_is_called_when_it_is_too_late() {
     let until = |until: &str| about(|subject| subject.until = at(until));
     assert_eq!(says(&reminder(), &until(NOON), NOON), Verdict::Never(Why::TooLate));

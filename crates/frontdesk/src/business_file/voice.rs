@@ -43,6 +43,9 @@ pub(super) struct OutboundTable {
     only_while_open: Option<bool>,
     most_tries: Option<u32>,
     retry_minutes: Option<u32>,
+    reminder_calls: Option<bool>,
+    reminder_call_hours: Option<u32>,
+    waitlist_calls: Option<bool>,
 }
 
 pub(super) fn read_agent(given: &AgentTable, faults: &mut Faults) -> Agent {
@@ -90,6 +93,9 @@ pub(super) fn read_outbound(given: &OutboundTable, faults: &mut Faults) -> Rules
         only_while_open: given.only_while_open.unwrap_or(usual.only_while_open),
         most_tries: given.most_tries.unwrap_or(usual.most_tries),
         retry_minutes: given.retry_minutes.unwrap_or(usual.retry_minutes),
+        reminder_calls: given.reminder_calls.unwrap_or(usual.reminder_calls),
+        reminder_call_hours: given.reminder_call_hours.unwrap_or(usual.reminder_call_hours),
+        waitlist_calls: given.waitlist_calls.unwrap_or(usual.waitlist_calls),
     }
 }
 
@@ -124,10 +130,22 @@ fn show_field(page: &mut Page, AnalysisField { name, description, kind }: &Analy
 }
 
 pub(super) fn show_outbound(page: &mut Page, rules: &Rules) -> Result<(), Error> {
-    let Rules { from, to, only_while_open, most_tries, retry_minutes } = rules;
+    let Rules {
+        from,
+        to,
+        only_while_open,
+        most_tries,
+        retry_minutes,
+        reminder_calls,
+        reminder_call_hours,
+        waitlist_calls,
+    } = rules;
     page.table("outbound");
     page.set("during", show_part_of_day(*from, *to))?;
     page.set("only_while_open", only_while_open)?;
     page.set("most_tries", most_tries)?;
-    page.set("retry_minutes", retry_minutes)
+    page.set("retry_minutes", retry_minutes)?;
+    page.set("reminder_calls", reminder_calls)?;
+    page.set("reminder_call_hours", reminder_call_hours)?;
+    page.set("waitlist_calls", waitlist_calls)
 }

@@ -3,7 +3,9 @@
 #![cfg(test)]
 
 mod analysis;
+mod arranged;
 mod bad_input;
+mod blocked;
 mod booking;
 mod config;
 mod contention;

@@ -37,6 +37,7 @@ async fn counted(database: &TestDatabase) -> Counted {
         upkeep: shared.clone(),
         calls: Arc::new(store.clone()),
         outbound: Arc::new(store.clone()),
+        blocked: Arc::new(store.clone()),
         keys: Arc::new(store.clone()),
         secrets: Arc::new(adapters_system::SystemSecrets::default()),
         inbox: Arc::new(store.clone()),

@@ -7,6 +7,7 @@ mod scripted;
 pub use crate::agents::{MockAgents, MockClaim};
 pub use crate::api_keys::{MockApiKeys, MockSecrets};
 pub use crate::audit::MockAudit;
+pub use crate::blocked::MockBlockedNumbers;
 pub use crate::businesses::MockBusinesses;
 pub use crate::calls::{MockCalls, MockReportReader};
 pub use crate::doorbell::MockDoorbell;

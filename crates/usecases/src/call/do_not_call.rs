@@ -3,7 +3,7 @@
 use crate::Outside;
 use domain::business::Business;
 use domain::customer::Phone;
-use ports::{Clock, Forbidden, IdSource, OutboundCalls, StoreError};
+use ports::{Clock, IdSource, ListedNumber, OutboundCalls, StoreError};
 use std::sync::Arc;
 
 /// Keeps the list.
@@ -21,7 +21,7 @@ impl DoNotCall {
 
     /// Puts a number on it; `false` where it is there. `why` is in the house's words.
     pub async fn forbid(&self, business: &Business, phone: Phone, why: String) -> Result<bool, StoreError> {
-        let forbidden = Forbidden { id: self.ids.next(), phone, why, at: self.clock.now() };
+        let forbidden = ListedNumber { id: self.ids.next(), phone, why, at: self.clock.now() };
         self.calls.forbid(business.id, &forbidden).await
     }
 

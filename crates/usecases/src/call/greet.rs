@@ -4,7 +4,7 @@ use crate::Outside;
 use domain::booking::{Booking, State};
 use domain::business::{Business, Door};
 use domain::customer::Phone;
-use ports::{Businesses, Candidates, Clock, Reads, StoreError};
+use ports::{BlockedNumbers, Businesses, Candidates, Clock, Reads, StoreError};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -23,9 +23,21 @@ pub struct Greeting {
     pub next: Option<Booking>,
 }
 
+/// What to do with a call.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// To take it, and what there is to know.
+    Take(Box<Greeting>),
+    /// Not to take it: the business has blocked the number.
+    Reject(Arc<Business>),
+    /// Nothing: the number that is called belongs to no business.
+    Unknown,
+}
+
 /// Greets.
 pub struct Greet {
     businesses: Arc<dyn Businesses>,
+    blocked: Arc<dyn BlockedNumbers>,
     reads: Arc<dyn Reads>,
     clock: Arc<dyn Clock>,
 }
@@ -34,15 +46,21 @@ impl Greet {
     pub(crate) fn new(outside: &Outside) -> Self {
         Self {
             businesses: Arc::clone(&outside.businesses),
+            blocked: Arc::clone(&outside.blocked),
             reads: Arc::clone(&outside.reads),
             clock: Arc::clone(&outside.clock),
         }
     }
 
-    /// What to know of a call from one number to another; `None` where the number belongs to no business. A guest who
-    /// cannot be looked up is greeted as one who is not known.
-    pub async fn run(&self, from: Option<&Phone>, to: &Phone) -> Result<Option<Greeting>, StoreError> {
-        let Some(business) = self.businesses.by_phone(to).await? else { return Ok(None) };
+    /// What to do with a call from one number to another. A number that cannot be looked up is not blocked, and its guest
+    /// is greeted as one who is not known; nor is one that is withheld.
+    pub async fn run(&self, from: Option<&Phone>, to: &Phone) -> Result<Outcome, StoreError> {
+        let Some(business) = self.businesses.by_phone(to).await? else { return Ok(Outcome::Unknown) };
+        if let Some(from) = from
+            && self.is_blocked(&business, from).await
+        {
+            return Ok(Outcome::Reject(business));
+        }
         let now = self.clock.now();
         let (guest, next) = match from {
             Some(from) => self.guest(&business, from, now).await.unwrap_or_else(|error| {
@@ -52,7 +70,14 @@ impl Greet {
             None => (None, None),
         };
         let (local_now, door) = (business.zone.to_local(now), business.door(now));
-        Ok(Some(Greeting { business, local_now, door, guest, next }))
+        Ok(Outcome::Take(Box::new(Greeting { business, local_now, door, guest, next })))
+    }
+
+    async fn is_blocked(&self, business: &Business, from: &Phone) -> bool {
+        self.blocked.is_blocked(business.id, from).await.unwrap_or_else(|error| {
+            tracing::warn!(event = "greeting.unscreened", error = %error);
+            false
+        })
     }
 
     async fn guest(

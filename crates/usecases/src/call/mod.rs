@@ -1,5 +1,7 @@
 //! Conversations: what is heard of them, and those that we begin.
 
+pub mod arrange;
+pub mod block;
 pub mod conclude;
 pub mod do_not_call;
 pub mod greet;

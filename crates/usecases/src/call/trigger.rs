@@ -3,10 +3,11 @@
 use crate::{Failure, Outside};
 use domain::business::Business;
 use domain::customer::Phone;
-use domain::outbound::{OutboundCall, Purpose};
+use domain::outbound::{Arranged, OutboundCall, Purpose};
 use domain::{EventId, OutboundCallId};
 use ports::{Bell, Clock, Doorbell, IdSource, NewCall, Ordered, OutboundCalls};
 use std::sync::Arc;
+use time::OffsetDateTime;
 
 /// What is ordered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,21 +53,44 @@ impl Trigger {
     pub async fn run(&self, business: &Business, command: &Command) -> Result<Outcome, Failure> {
         let now = self.clock.now();
         let call = OutboundCall::due(OutboundCallId::new(self.ids.next()), command.purpose, command.to.clone());
+        self.order(business, call, &command.key, now, now).await
+    }
+
+    /// Orders one that comes by itself, for when it is due.
+    pub(super) async fn ahead(
+        &self,
+        business: &Business,
+        arranged: &Arranged,
+        now: OffsetDateTime,
+    ) -> Result<Outcome, Failure> {
+        let Arranged { purpose, to, until, due, key } = arranged;
+        let call = OutboundCall::due(OutboundCallId::new(self.ids.next()), *purpose, to.clone());
+        self.order(business, OutboundCall { until: Some(*until), ..call }, key, now, *due).await
+    }
+
+    async fn order(
+        &self,
+        business: &Business,
+        call: OutboundCall,
+        key: &str,
+        now: OffsetDateTime,
+        due: OffsetDateTime,
+    ) -> Result<Outcome, Failure> {
         let order = NewCall {
             business: business.id,
-            call: call.clone(),
-            key: command.key.clone(),
+            call,
+            key: key.to_owned(),
             job: EventId::new(self.ids.next()),
             log: EventId::new(self.ids.next()),
             now,
-            due: now,
+            due,
         };
         Ok(match self.calls.order(&order).await? {
             Ordered::New => {
                 self.doorbell.ring(Bell::Outbox);
-                Outcome::Ordered(call)
+                Outcome::Ordered(order.call)
             }
-            Ordered::Before(known) if known.purpose == command.purpose && known.to == command.to => {
+            Ordered::Before(known) if known.purpose == order.call.purpose && known.to == order.call.to => {
                 Outcome::Known(known)
             }
             Ordered::Before(_) => Outcome::Mismatch,

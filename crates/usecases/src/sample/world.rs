@@ -7,9 +7,9 @@ use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::Business;
 use ports::testing::{
-    CountingIds, FixedClock, MockApiKeys, MockBusinesses, MockCalls, MockDoorbell, MockHealth, MockInbox,
-    MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep, ScriptedStore,
-    Turn,
+    CountingIds, FixedClock, MockApiKeys, MockBlockedNumbers, MockBusinesses, MockCalls, MockDoorbell, MockHealth,
+    MockInbox, MockOutboundCalls, MockReads, MockReportReader, MockSecrets, MockTextLog, MockTexts, MockUpkeep,
+    ScriptedStore, Turn,
 };
 use ports::{Bell, Seen, SignatureFault, SignatureScheme, StoreError};
 use std::sync::Arc;
@@ -25,6 +25,7 @@ pub(crate) struct World {
     pub(crate) doorbell: MockDoorbell,
     pub(crate) calls: MockCalls,
     pub(crate) outbound: MockOutboundCalls,
+    pub(crate) blocked: MockBlockedNumbers,
     pub(crate) keys: MockApiKeys,
     pub(crate) secrets: MockSecrets,
     pub(crate) inbox: MockInbox,
@@ -73,6 +74,7 @@ impl World {
             upkeep: Arc::new(self.upkeep),
             calls: Arc::new(self.calls),
             outbound: Arc::new(self.outbound),
+            blocked: Arc::new(self.blocked),
             keys: Arc::new(self.keys),
             secrets: Arc::new(self.secrets),
             inbox: Arc::new(self.inbox),

@@ -119,7 +119,16 @@ pub(super) fn bistro() -> Business {
         combinations: vec![joined("T1+T10+T2", &[&one, &ten, &two], 12), joined("T1+T2", &[&one, &two], 6)],
         tables: vec![one, ten, two, table("t3", Some("Bar"), 1, 1)],
         agent: agent(),
-        outbound: Rules { from: 600, to: 1140, only_while_open: true, most_tries: 2, retry_minutes: 45 },
+        outbound: Rules {
+            from: 600,
+            to: 1140,
+            only_while_open: true,
+            most_tries: 2,
+            retry_minutes: 45,
+            reminder_calls: true,
+            reminder_call_hours: 3,
+            waitlist_calls: true,
+        },
         analysis: Some(Choice::Shipped(Shipped::Complaint)),
         ..restaurant()
     }

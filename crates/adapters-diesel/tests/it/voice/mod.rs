@@ -1,4 +1,5 @@
 //! The receptionist at the platform, and the calls we make.
 
 mod agents;
+mod blocked;
 mod outbound;

@@ -1,8 +1,8 @@
 use crate::support::{EVENING, House, NOW, PARTY, booked, booking, id, is_conflict, phone};
 use domain::booking::Booking;
-use domain::outbound::{Facts, OutboundCall, Purpose, State, Subject, Why};
+use domain::outbound::{Facts, Guest, OutboundCall, Purpose, State, Subject, Why};
 use domain::{BookingId, CallId, EventId, OutboundCallId, WaitlistId};
-use ports::{Forbidden, NewCall, Ordered, OutboundCalls, PlaceAgain};
+use ports::{ListedNumber, NewCall, Ordered, OutboundCalls, PlaceAgain};
 use time::Duration;
 
 const GUEST: &str = "+4930123456";
@@ -44,8 +44,9 @@ async fn an_order_writes_the_call_its_job_and_the_log_once() {
     let found = house.store.standing(house.business.id, call.id).await.unwrap();
     assert_eq!(found, Some((call.clone(), Facts { do_not_call: false, subject: None })));
     let job = format!(
-        "SELECT count(*) FROM outbox WHERE kind = 'call.place' AND subject_id = '{}' AND due_at = created_at + interval '1 hour'",
-        call.id.uuid()
+        "SELECT count(*) FROM outbox WHERE kind = 'call.place' AND subject_id = '{}' AND due_at = '{}'",
+        call.id.uuid(),
+        NOW + Duration::HOUR
     );
     assert_eq!(house.count(&job).await, 1);
     assert_eq!(house.count("SELECT count(*) FROM outbox").await, 1);
@@ -110,6 +111,41 @@ async fn a_change_of_another_version_writes_nothing_not_even_a_job() {
 }
 
 #[tokio::test]
+async fn what_is_ordered_ahead_keeps_what_it_was_for_and_its_job_comes_up_when_it_is_due() {
+    let house = House::new().await;
+    let booking = house.book("b", booked(booking(&house.business))).await;
+    let call = OutboundCall { until: Some(EVENING), ..due(Purpose::Reminder(booking.id)) };
+    assert_eq!(house.store.order(&order(&house, "k", &call)).await.unwrap(), Ordered::New);
+    let read = async || house.store.standing(house.business.id, call.id).await.unwrap().unwrap().0;
+    assert_eq!(read().await, call);
+    let placing = call.placing(NOW);
+    house.store.change(house.business.id, &placing, None, NOW).await.unwrap();
+    assert_eq!(read().await, placing);
+    let job = "SELECT count(*) FROM outbox o JOIN outbound_calls c ON c.id = o.subject_id \
+        WHERE o.created_at = o.due_at AND o.due_at = c.created_at + interval '1 hour'";
+    assert_eq!(house.count(job).await, 1);
+}
+
+#[tokio::test]
+async fn whom_a_call_would_be_for_is_known_with_their_number() {
+    let house = House::new().await;
+    let stay = booking(&house.business);
+    let kept = house.book("b", booked(Booking { phone: Some(phone(GUEST)), ..stay })).await;
+    let guest = async |purpose| house.store.guest(house.business.id, purpose).await.unwrap();
+    let subject = Subject { stands: true, until: EVENING, start: EVENING, party: PARTY, name: kept.name.clone() };
+    let expected = Guest { phone: Some(phone(GUEST)), subject };
+    assert_eq!(guest(Purpose::Reminder(kept.id)).await, Some(expected));
+    // The id of a booking is no entry's, and that of nothing is nobody's.
+    assert_eq!(guest(Purpose::WaitlistOffer(WaitlistId::new(kept.id.uuid()))).await, None);
+    assert_eq!(guest(Purpose::Reminder(BookingId::new(id()))).await, None);
+    assert_eq!(guest(Purpose::Callback).await, None);
+    let stranger = domain::BusinessId::new(id());
+    assert_eq!(house.store.guest(stranger, Purpose::Reminder(kept.id)).await.unwrap(), None);
+    house.database.client().await.batch_execute("UPDATE bookings SET phone = NULL").await.unwrap();
+    assert_eq!(guest(Purpose::Reminder(kept.id)).await.map(|guest| guest.phone), Some(None));
+}
+
+#[tokio::test]
 async fn a_reminder_knows_its_booking() {
     let house = House::new().await;
     let booking = house.book("b", booked(booking(&house.business))).await;
@@ -154,6 +190,8 @@ async fn an_offer_stands_as_long_as_room_is_held() {
     let until = NOW + Duration::minutes(30);
     let subject = Subject { stands: true, until, start: EVENING, party: 4, name: "Ada".to_owned() };
     assert_eq!(facts(&house, &call).await.subject, Some(subject.clone()));
+    let guest = house.store.guest(house.business.id, Purpose::WaitlistOffer(entry)).await.unwrap();
+    assert_eq!(guest, Some(Guest { phone: Some(phone(GUEST)), subject: subject.clone() }));
     client.batch_execute("UPDATE waitlist SET state = 'taken'").await.unwrap();
     assert_eq!(facts(&house, &call).await.subject, Some(Subject { stands: false, ..subject }));
 }
@@ -162,7 +200,7 @@ async fn an_offer_stands_as_long_as_room_is_held() {
 async fn who_does_not_want_to_be_called_is_known_by_number_and_business() {
     let house = House::new().await;
     let call = ordered(&house, Purpose::Callback).await;
-    let forbidden = |number| Forbidden { id: id(), phone: phone(number), why: "asked for it".to_owned(), at: NOW };
+    let forbidden = |number| ListedNumber { id: id(), phone: phone(number), why: "asked for it".to_owned(), at: NOW };
     assert!(house.store.forbid(house.business.id, &forbidden("+4930999999")).await.unwrap());
     assert!(!facts(&house, &call).await.do_not_call);
     assert!(house.store.forbid(house.business.id, &forbidden(GUEST)).await.unwrap());

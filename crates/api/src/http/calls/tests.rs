@@ -1,39 +1,15 @@
-use crate::sample::{NOW, World, business, text};
+use crate::sample::World;
+use crate::sample::keys::{key, opened, post};
 use actix_web::http::StatusCode;
-use actix_web::test::TestRequest;
-use domain::access::{ApiKey, Scope};
+use domain::OutboundCallId;
+use domain::access::Scope;
 use domain::outbound::{OutboundCall, Purpose};
-use domain::{ApiKeyId, OutboundCallId};
-use ports::testing::{MockBusinesses, MockOutboundCalls};
-use ports::{KeptKey, Ordered, StoreError};
+use ports::testing::MockOutboundCalls;
+use ports::{Ordered, StoreError};
 use serde_json::{Value, json};
-use std::sync::Arc;
 use uuid::Uuid;
 
 const BOOKING: &str = "bkg_000000000000000000000000000000bb";
-
-fn key() -> ApiKey {
-    ApiKey::new(business("en").id, ApiKeyId::new(Uuid::from_u128(7)), "ab".repeat(32)).unwrap()
-}
-
-/// A world in which the key is good for this.
-fn opened(scopes: &[Scope]) -> World {
-    let kept = KeptKey {
-        business: business("en").id,
-        id: key().id,
-        name: "Till".to_owned(),
-        digest: b"digest".to_vec(),
-        scopes: scopes.to_vec(),
-        created_at: NOW,
-        revoked_at: None,
-    };
-    let mut world = World::default();
-    world.keys.expect_find().returning(move |_, _| Ok(Some(kept.clone())));
-    world.secrets.expect_matches().returning(|secret, _| secret == key().secret());
-    let mut businesses = MockBusinesses::new();
-    businesses.expect_reload().returning(|_| Ok(Some(Arc::new(business("en")))));
-    World { businesses: Arc::new(businesses), ..world }
-}
 
 fn ordering(ordered: Ordered) -> World {
     let mut outbound = MockOutboundCalls::new();
@@ -43,12 +19,6 @@ fn ordering(ordered: Ordered) -> World {
 
 fn order() -> Value {
     json!({"purpose": "reminder", "to": "+4930123456", "booking": BOOKING, "idempotency_key": "k1"})
-}
-
-async fn post(world: World, path: &str, shown: &str, body: &Value) -> (StatusCode, Value) {
-    let request = TestRequest::post().uri(path).insert_header(("Authorization", format!("Bearer {shown}")));
-    let (status, body) = text(world.send(request.set_payload(body.to_string())).await).await;
-    (status, serde_json::from_str(&body).unwrap_or(Value::Null))
 }
 
 async fn ordered(world: World, body: &Value) -> (StatusCode, Value) {
@@ -114,15 +84,4 @@ async fn an_outage_is_told_without_its_words() {
     let (status, answer) = ordered(world, &order()).await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(!answer.to_string().contains("secret"), "{answer}");
-}
-
-#[tokio::test]
-async fn a_number_is_listed_as_not_to_be_called() {
-    let mut world = opened(&[Scope::PlaceCalls]);
-    let once = world.outbound.expect_forbid().times(1);
-    once.withf(|_, forbidden| forbidden.phone.as_str() == "+4930123456" && forbidden.why == "asked")
-        .returning(|_, _| Ok(true));
-    let body = json!({"phone": "030 123456", "why": "as\u{7}ked"});
-    let (status, answer) = post(world, "/v1/do-not-call", &key().shown(), &body).await;
-    assert_eq!((status, answer), (StatusCode::OK, json!({"listed": true, "changed": true})));
 }

@@ -4,17 +4,20 @@ use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::{Business, Hours};
 use ports::StoreError;
-use ports::testing::{MockBusinesses, MockReads};
+use ports::testing::{MockBlockedNumbers, MockBusinesses, MockReads};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 const HOUSE: &str = "+4930999999";
+const BLOCKED: &str = "+4930666666";
 
 fn world(business: Business) -> World {
     let mut businesses = MockBusinesses::new();
     let business = Arc::new(business);
     businesses.expect_by_phone().returning(move |number| Ok((number.as_str() == HOUSE).then(|| Arc::clone(&business))));
-    World { businesses: Arc::new(businesses), ..World::default() }
+    let mut world = World { businesses: Arc::new(businesses), ..World::default() };
+    world.blocked.expect_is_blocked().returning(|_, number| Ok(number.as_str() == BLOCKED));
+    world
 }
 
 fn knowing(business: Business, bookings: Vec<Booking>) -> World {
@@ -65,6 +68,22 @@ async fn every_variable_is_there_and_text_whoever_calls() {
         ["open_state", "open_state_until", "guest_known", "guest_name"].map(|name| variables[name].as_str().unwrap());
     assert_eq!((state, until, known, name), ("closed", "not known", "no", "not known"));
     assert_eq!(variables["local_date"], "Samstag, den 21. November");
+}
+
+#[tokio::test]
+async fn a_blocked_number_is_rejected_with_that_word_alone() {
+    let answer = greet(world(business("en")), ringing(BLOCKED, HOUSE)).await;
+    assert_eq!(answer, json!({"call_inbound": {"reject": true}}));
+}
+
+#[tokio::test]
+async fn no_call_is_rejected_while_nobody_knows_whether_it_should_be() {
+    let known = knowing(business("en"), vec![booking()]);
+    let mut blocked = MockBlockedNumbers::new();
+    blocked.expect_is_blocked().returning(|_, _| Err(StoreError::Unavailable("away".to_owned())));
+    let answer = greet(World { blocked, ..known }, ringing(BLOCKED, HOUSE)).await;
+    assert_eq!(answer["call_inbound"]["reject"], Value::Null);
+    assert_eq!(answer["call_inbound"]["dynamic_variables"]["guest_known"], "yes");
 }
 
 #[tokio::test]

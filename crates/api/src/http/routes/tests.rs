@@ -39,7 +39,7 @@ async fn every_signed_route_refuses_whoever_does_not_sign() {
 #[tokio::test]
 async fn every_route_for_programs_refuses_whoever_shows_no_key() {
     let keyed: Vec<_> = ROUTES.iter().filter(|route| matches!(route.access, Access::Key(_))).collect();
-    assert_eq!(keyed.len(), 6);
+    assert_eq!(keyed.len(), 8);
     for route in keyed {
         for header in [None, Some("Bearer"), Some("Bearer fdk_1"), Some("Basic YTpi")] {
             let request = unsigned(route);

@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::agent::{Agent, AnalysisField, AnalysisKind};
 use crate::business::{Business, DAY_MINUTES};
+use crate::outbound::Rules;
 
 /// Longest name of a voice, a model or a field.
 const LONGEST_NAME: usize = 100;
@@ -17,6 +18,15 @@ pub(super) fn faults(business: &Business) -> Vec<Fault> {
     }
     faults.extend(Fault::unless_within("outbound.most_tries", rules.most_tries, 1, 10));
     faults.extend(Fault::unless_within("outbound.retry_minutes", rules.retry_minutes, 5, DAY_MINUTES));
+    faults.extend(Fault::unless_within(
+        "outbound.reminder_call_hours",
+        rules.reminder_call_hours,
+        1,
+        Rules::MOST_REMINDER_HOURS,
+    ));
+    let wanted = [("outbound.reminder_calls", rules.reminder_calls), ("outbound.waitlist_calls", rules.waitlist_calls)];
+    let silent = wanted.into_iter().filter(|(_, on)| *on && business.phone.is_none());
+    faults.extend(silent.map(|(field, _)| Fault::new(field, "needs the business's phone, for calls are made from it")));
     faults
 }
 

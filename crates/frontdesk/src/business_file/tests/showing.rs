@@ -103,7 +103,7 @@ pub(super) fn everything() -> Business {
         ],
         rooms: vec![Room { id: resource(9), name: "Chair 1".to_owned(), kind: "Chair".to_owned() }],
         agent: agent(),
-        outbound: Rules { from: 600, to: 1140, only_while_open: true, most_tries: 2, retry_minutes: 45 },
+        outbound: calling(),
         analysis: Some(Choice::Own(Own {
             name: "allergies".to_owned(),
             version: 2,
@@ -187,6 +187,19 @@ fn window(weekday: Weekday, opens: u32, closes: u32, last_seating: Option<u32>) 
 fn table(number: u128, name: &str, section: Option<&str>, min: u32, max: u32) -> Table {
     let section = section.map(str::to_owned);
     Table { id: ResourceId::new(Uuid::from_u128(number)), name: name.to_owned(), section, min, max }
+}
+
+fn calling() -> Rules {
+    Rules {
+        from: 600,
+        to: 1140,
+        only_while_open: true,
+        most_tries: 2,
+        retry_minutes: 45,
+        reminder_calls: true,
+        reminder_call_hours: 3,
+        waitlist_calls: true,
+    }
 }
 
 #[test]

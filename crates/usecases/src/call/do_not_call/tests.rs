@@ -1,12 +1,12 @@
 use crate::sample::{NOW, World, business, phone};
-use ports::Forbidden;
+use ports::ListedNumber;
 use uuid::Uuid;
 
 #[tokio::test]
 async fn a_number_is_listed_with_its_reason_and_its_time() {
     let mut world = World::default();
     let expected =
-        Forbidden { id: Uuid::from_u128(1), phone: phone("+4930123456"), why: "asked so".to_owned(), at: NOW };
+        ListedNumber { id: Uuid::from_u128(1), phone: phone("+4930123456"), why: "asked so".to_owned(), at: NOW };
     let once = world.outbound.expect_forbid().times(1);
     once.withf(move |of, forbidden| *of == business().id && *forbidden == expected).returning(|_, _| Ok(true));
     let list = world.usecases().do_not_call;

@@ -1,8 +1,9 @@
-use super::Greeting;
+use super::{Greeting, Outcome};
 use crate::sample::{NOW, World, booking, business, phone};
 use domain::booking::{Booking, State};
 use domain::business::Door;
 use ports::StoreError;
+use ports::testing::MockBlockedNumbers;
 use std::sync::Arc;
 use time::macros::datetime;
 
@@ -14,6 +15,7 @@ fn world() -> World {
     let mut world = World::default();
     let known = |number: &domain::customer::Phone| number.as_str() == HOUSE;
     world.businesses.expect_by_phone().returning(move |number| Ok(known(number).then(|| Arc::new(business()))));
+    world.blocked.expect_is_blocked().returning(|_, _| Ok(false));
     world
 }
 
@@ -25,8 +27,35 @@ fn finding(candidates: Vec<Booking>) -> World {
     world
 }
 
+async fn ringing(world: World, from: Option<&str>, to: &str) -> Outcome {
+    world.usecases().greet_caller.run(from.map(phone).as_ref(), &phone(to)).await.unwrap()
+}
+
 async fn greet(world: World) -> Greeting {
-    world.usecases().greet_caller.run(Some(&phone(GUEST)), &phone(HOUSE)).await.unwrap().unwrap()
+    let Outcome::Take(greeting) = ringing(world, Some(GUEST), HOUSE).await else { panic!("the call is taken") };
+    *greeting
+}
+
+/// The number is looked up among those that are blocked, once, with this answer; nothing else of it is asked unless a
+/// test says so.
+fn blocking(answer: Result<bool, StoreError>) -> World {
+    let mut world = World { blocked: MockBlockedNumbers::new(), ..world() };
+    let once = world.blocked.expect_is_blocked().times(1);
+    once.withf(|of, number| *of == business().id && *number == phone(GUEST)).return_once(move |_, _| answer);
+    world
+}
+
+#[tokio::test]
+async fn a_blocked_number_is_rejected_and_nothing_else_is_asked() {
+    let Outcome::Reject(by) = ringing(blocking(Ok(true)), Some(GUEST), HOUSE).await else { panic!("it is rejected") };
+    assert_eq!(by.id, business().id);
+}
+
+#[tokio::test]
+async fn a_number_that_cannot_be_looked_up_is_not_rejected() {
+    let mut world = blocking(Err(StoreError::Unavailable("away".to_owned())));
+    world.reads.expect_candidates().returning(|_, _, _| Ok(vec![booking()]));
+    assert_eq!(greet(world).await.guest.as_deref(), Some("Ada Lovelace"));
 }
 
 #[tokio::test]
@@ -56,13 +85,14 @@ async fn whoever_cannot_be_looked_up_is_greeted_all_the_same() {
 }
 
 #[tokio::test]
-async fn a_withheld_number_is_not_looked_up() {
-    let greeting = world().usecases().greet_caller.run(None, &phone(HOUSE)).await.unwrap().unwrap();
+async fn a_withheld_number_is_not_looked_up_and_never_blocked() {
+    let mut world = World { blocked: MockBlockedNumbers::new(), ..world() };
+    world.blocked.expect_is_blocked().never();
+    let Outcome::Take(greeting) = ringing(world, None, HOUSE).await else { panic!("the call is taken") };
     assert_eq!((greeting.guest, greeting.next), (None, None));
 }
 
 #[tokio::test]
 async fn a_number_of_no_business_greets_nobody() {
-    let greeting = world().usecases().greet_caller.run(None, &phone("+4930888888")).await.unwrap();
-    assert!(greeting.is_none());
+    assert!(matches!(ringing(world(), Some(GUEST), "+4930888888").await, Outcome::Unknown));
 }

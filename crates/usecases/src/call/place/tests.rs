@@ -1,10 +1,10 @@
 use super::*;
 use crate::sample::{business, phone};
 use domain::agent::Variable;
-use domain::outbound::Purpose;
+use domain::outbound::{Guest, Purpose};
 use domain::{BookingId, CallId, EventId};
 use ports::testing::{MockAgents, MockBusinesses, MockVoicePlatform};
-use ports::{Forbidden, Lines, NewCall, Ordered, PlaceAgain};
+use ports::{Lines, ListedNumber, NewCall, Ordered, PlaceAgain};
 use std::sync::Mutex;
 use time::macros::datetime;
 use uuid::Uuid;
@@ -21,6 +21,10 @@ struct Kept {
 impl OutboundCalls for Kept {
     async fn order(&self, _order: &NewCall) -> Result<Ordered, StoreError> {
         panic!("nothing is ordered here")
+    }
+
+    async fn guest(&self, _business: domain::BusinessId, _purpose: Purpose) -> Result<Option<Guest>, StoreError> {
+        panic!("nothing is arranged here")
     }
 
     async fn standing(
@@ -44,7 +48,7 @@ impl OutboundCalls for Kept {
         Ok(())
     }
 
-    async fn forbid(&self, _business: domain::BusinessId, _forbidden: &Forbidden) -> Result<bool, StoreError> {
+    async fn forbid(&self, _business: domain::BusinessId, _forbidden: &ListedNumber) -> Result<bool, StoreError> {
         panic!("nobody is forbidden here")
     }
 

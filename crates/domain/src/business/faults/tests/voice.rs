@@ -3,6 +3,7 @@
 use super::{fields, told};
 use crate::agent::{AnalysisField, AnalysisKind};
 use crate::business::Business;
+use crate::customer::Phone;
 
 fn field(name: &str, kind: AnalysisKind) -> AnalysisField {
     AnalysisField { name: name.to_owned(), description: "What it was.".to_owned(), kind }
@@ -31,11 +32,12 @@ fn texts_are_neither_blank_nor_endless() {
 #[test]
 fn numbers_have_bounds() {
     type Set = fn(&mut Business, u32);
-    let sets: [(&str, u32, u32, Set); 4] = [
+    let sets: [(&str, u32, u32, Set); 5] = [
         ("agent.max_call_minutes", 1, 120, |business, number| business.agent.max_call_minutes = number),
         ("agent.silence_seconds", 10, 600, |business, number| business.agent.silence_seconds = number),
         ("outbound.most_tries", 1, 10, |business, number| business.outbound.most_tries = number),
         ("outbound.retry_minutes", 5, 1440, |business, number| business.outbound.retry_minutes = number),
+        ("outbound.reminder_call_hours", 1, 168, |business, number| business.outbound.reminder_call_hours = number),
     ];
     for (name, least, most, set) in sets {
         for sound in [least, most] {
@@ -55,6 +57,21 @@ fn people_are_called_within_one_day() {
     for (from, to) in [(600, 600), (601, 600), (1200, 1500)] {
         assert_eq!(during(from, to), ["outbound.during"], "{from} {to}");
     }
+}
+
+#[test]
+fn who_calls_people_has_a_number_to_call_from() {
+    let calling = |phone: Option<&str>, reminder_calls, waitlist_calls| {
+        let phone = phone.and_then(|phone| Phone::parse(phone, None).ok());
+        fields(move |business| {
+            business.phone = phone;
+            (business.outbound.reminder_calls, business.outbound.waitlist_calls) = (reminder_calls, waitlist_calls);
+        })
+    };
+    assert_eq!(calling(Some("+4930123456"), true, true), [""; 0]);
+    assert_eq!(calling(None, false, false), [""; 0]);
+    assert_eq!(calling(None, true, false), ["outbound.reminder_calls"]);
+    assert_eq!(calling(None, false, true), ["outbound.waitlist_calls"]);
 }
 
 #[test]

@@ -1,0 +1,103 @@
+use super::*;
+use crate::sample::{NOW, World, business, phone};
+use domain::EventId;
+use domain::business::Business;
+use domain::outbound::{Guest, Rules, Subject};
+use ports::{Bell, Ordered, StoreError};
+use time::Duration;
+use uuid::Uuid;
+
+const BOOKING: Uuid = Uuid::from_u128(3);
+
+fn calling() -> Business {
+    Business { outbound: Rules { reminder_calls: true, waitlist_calls: true, ..Rules::default() }, ..business() }
+}
+
+fn job(kind: &str) -> Job {
+    Job {
+        business: calling().id,
+        id: EventId::new(Uuid::nil()),
+        kind: kind.to_owned(),
+        subject: BOOKING,
+        payload: "{}".to_owned(),
+        attempts: 1,
+        uncertain: false,
+        created_at: NOW,
+        leased_at: NOW,
+    }
+}
+
+/// Who comes so long from now.
+fn guest(wait: Duration) -> Guest {
+    let (start, name) = (NOW + wait, "Ada".to_owned());
+    Guest { phone: Some(phone("+4930123456")), subject: Subject { stands: true, until: start, start, party: 2, name } }
+}
+
+/// A business that has people called, and such a guest.
+fn world(guest: Option<Guest>) -> World {
+    let mut world = World::default().reloading(Ok(Some(calling())));
+    let once = world.outbound.expect_guest().times(1);
+    once.withf(|_, purpose| purpose.subject() == Some(BOOKING)).return_once(|_, _| Ok(guest));
+    world
+}
+
+async fn run(world: World, kind: &str) -> Effect {
+    Arrange::new(&world.outside()).run(&job(kind)).await
+}
+
+#[tokio::test]
+async fn a_booking_has_its_reminder_ordered_for_when_it_is_due() {
+    for kind in ["booking.confirmed", "booking.modified"] {
+        let mut world = world(Some(guest(Duration::hours(30))));
+        world.doorbell.expect_ring().withf(|bell| *bell == Bell::Outbox).return_const(());
+        world.outbound.expect_order().times(1).return_once(|order| {
+            assert_eq!((order.now, order.due), (NOW, NOW + Duration::hours(6)));
+            assert_eq!((order.call.purpose.name(), order.call.until), ("reminder", Some(NOW + Duration::hours(30))));
+            assert!(order.key.starts_with("frontdesk:reminder:"), "{}", order.key);
+            Ok(Ordered::New)
+        });
+        assert_eq!(run(world, kind).await, Effect::Done);
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_is_repeated_orders_nothing_new_and_is_done() {
+    let known = domain::outbound::OutboundCall::due(
+        domain::OutboundCallId::new(Uuid::from_u128(9)),
+        Purpose::of_job("waitlist.offered", BOOKING).unwrap(),
+        phone("+4930123456"),
+    );
+    let other = domain::outbound::OutboundCall { purpose: Purpose::Callback, ..known.clone() };
+    for before in [known, other] {
+        let mut world = world(Some(guest(Duration::HOUR)));
+        world.outbound.expect_order().times(1).return_once(|_| Ok(Ordered::Before(before)));
+        assert_eq!(run(world, "waitlist.offered").await, Effect::Done);
+    }
+}
+
+#[tokio::test]
+async fn what_needs_no_call_is_done() {
+    for guest in [None, Some(guest(Duration::HOUR))] {
+        assert_eq!(run(world(guest), "booking.confirmed").await, Effect::Done);
+    }
+    let off = World::default().reloading(Ok(Some(business())));
+    assert_eq!(run(off, "booking.confirmed").await, Effect::Done);
+}
+
+#[tokio::test]
+async fn what_cannot_be_known_or_kept_is_tried_again() {
+    let away = || StoreError::Unavailable("away".to_owned());
+    let mut unknown = World::default().reloading(Ok(Some(calling())));
+    unknown.outbound.expect_guest().return_once(move |_, _| Err(away()));
+    let mut unkept = world(Some(guest(Duration::HOUR)));
+    unkept.outbound.expect_order().times(1).return_once(move |_| Err(away()));
+    for world in [unknown, unkept, World::default().reloading(Err(away()))] {
+        assert!(matches!(run(world, "waitlist.offered").await, Effect::Again { .. }));
+    }
+}
+
+#[tokio::test]
+async fn a_job_of_nobody_or_of_another_kind_is_given_up() {
+    assert!(matches!(run(World::default().reloading(Ok(None)), "booking.confirmed").await, Effect::Dead { .. }));
+    assert!(matches!(run(World::default(), "booking.cancelled").await, Effect::Dead { .. }));
+}

@@ -1,0 +1,2 @@
+ALTER TABLE outbound_calls DROP COLUMN subject_until;
+DROP TABLE blocked_numbers;
