@@ -3,14 +3,19 @@
 use crate::StoreError;
 use async_trait::async_trait;
 use domain::{AgentId, BusinessId};
+use std::time::Duration;
 use time::OffsetDateTime;
 
 /// Remembers what the platform was given.
 #[cfg_attr(feature = "testing", mockall::automock)]
 #[async_trait]
 pub trait Agents: Send + Sync {
-    /// Claims the right to give the platform this business's receptionist; `None`: somebody else has it just now.
-    async fn claim(&self, business: BusinessId) -> Result<Option<Box<dyn Claim>>, StoreError>;
+    /// Claims the right to give the platform this business's receptionist, for so long; `false`: somebody else has it just
+    /// now.
+    async fn claim(&self, business: BusinessId, by: AgentId, lasting: Duration) -> Result<bool, StoreError>;
+
+    /// Gives the right back; `false` where it is somebody else's by now.
+    async fn release(&self, business: BusinessId, by: AgentId) -> Result<bool, StoreError>;
 
     /// What was given last, or begun to be given.
     async fn latest(&self, business: BusinessId) -> Result<Option<Pushed>, StoreError>;
@@ -20,14 +25,6 @@ pub trait Agents: Send + Sync {
     /// # Errors
     /// [`StoreError::Conflict`] when another has this version.
     async fn save(&self, business: BusinessId, pushed: &Pushed, now: OffsetDateTime) -> Result<(), StoreError>;
-}
-
-/// A right that one has at a time. Whoever drops it, or dies, loses it a little later.
-#[cfg_attr(feature = "testing", mockall::automock)]
-#[async_trait]
-pub trait Claim: Send {
-    /// Gives it back now.
-    async fn release(self: Box<Self>);
 }
 
 /// A receptionist as it was given to the platform.

@@ -38,7 +38,7 @@ mod upkeep;
 mod voice;
 mod watch;
 
-pub use agents::{Agents, Claim, Pushed};
+pub use agents::{Agents, Pushed};
 pub use api_keys::{ApiKeys, KeptKey, Secrets};
 pub use audit::{Audit, Entries, Listed, Stated, Stray, Unreadable};
 pub use blocked::BlockedNumbers;

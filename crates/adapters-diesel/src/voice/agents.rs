@@ -1,13 +1,14 @@
 //! Receptionists as they were given to the platform.
 
-use super::claim;
+use super::claim::{Claim, Release};
 use crate::PgStore;
 use crate::statement::{Statement, Values};
 use async_trait::async_trait;
 use diesel::QueryResult;
 use diesel::sql_types::{Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::{AgentId, BusinessId};
-use ports::{Agents, Claim, Pushed, StoreError};
+use ports::{Agents, Pushed, StoreError};
+use std::time::Duration;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -16,8 +17,15 @@ type Row = (Uuid, i32, String, String, Option<String>, Option<OffsetDateTime>);
 
 #[async_trait]
 impl Agents for PgStore {
-    async fn claim(&self, business: BusinessId) -> Result<Option<Box<dyn Claim>>, StoreError> {
-        claim::claim(self, business).await
+    async fn claim(&self, business: BusinessId, by: AgentId, lasting: Duration) -> Result<bool, StoreError> {
+        let seconds = i32::try_from(lasting.as_secs()).unwrap_or(i32::MAX);
+        let claim = Claim { business: business.uuid(), by: by.uuid(), now: self.time.told(), seconds };
+        // Not asked again where no answer came: the claim might be our own.
+        Ok(!self.write_alone(claim).await?.is_empty())
+    }
+
+    async fn release(&self, business: BusinessId, by: AgentId) -> Result<bool, StoreError> {
+        Ok(!self.write_alone(Release { business: business.uuid(), by: by.uuid() }).await?.is_empty())
     }
 
     async fn latest(&self, business: BusinessId) -> Result<Option<Pushed>, StoreError> {

@@ -10,15 +10,10 @@ use usecases::agent::push::Push;
 /// How long a program waits for a push: the platform is asked up to nine times, and seldom needs a second for it.
 pub(super) const DEADLINE: Duration = Duration::from_mins(1);
 
-/// Connections of a push: to look, and to write while it keeps its claim and others ask for theirs.
-const CONNECTIONS: (usize, usize) = (1, 3);
-
 impl Wiring {
     /// Gives receptionists to the voice platform, over connections that no tool call waits for.
     pub fn push(&self) -> Result<Push, StoreError> {
-        let (reads, writes) = CONNECTIONS;
-        let database =
-            adapters_diesel::Settings { read_connections: reads, write_connections: writes, ..self.database.clone() };
+        let database = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
         let store = self.store(&database)?;
         Ok(Push::new(self.voice.clone(), store, Arc::clone(&self.clock), Arc::clone(&self.ids)))
     }

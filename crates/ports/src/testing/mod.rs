@@ -4,7 +4,7 @@ mod clock;
 mod ids;
 mod scripted;
 
-pub use crate::agents::{MockAgents, MockClaim};
+pub use crate::agents::MockAgents;
 pub use crate::api_keys::{MockApiKeys, MockSecrets};
 pub use crate::audit::MockAudit;
 pub use crate::blocked::MockBlockedNumbers;

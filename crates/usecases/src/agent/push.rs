@@ -9,6 +9,7 @@ use domain::AgentId;
 use domain::business::Business;
 use ports::{Agents, Clock, IdSource, Part, Pushed, StoreError, Stored, VoiceError, VoicePlatform};
 use std::sync::Arc;
+use std::time::Duration;
 use thiserror::Error;
 
 pub use ports::VoiceError as VoiceFault;
@@ -78,6 +79,10 @@ impl From<StoreError> for PushError {
     }
 }
 
+/// How long a push may take. The platform is asked nine times at most, for twenty seconds each; whoever dies meanwhile
+/// keeps others waiting for the rest of it.
+const CLAIM: Duration = Duration::from_mins(4);
+
 /// Stands for the id of an agent that a dry run does not create.
 const NEW_AGENT: &str = "(the new agent)";
 
@@ -107,9 +112,17 @@ impl Push {
         if dry_run {
             return self.push(business, form, dry_run).await;
         }
-        let claim = self.agents.claim(business.id).await?.ok_or(PushError::UnderWay)?;
+        let by = AgentId::new(self.ids.next());
+        if !self.agents.claim(business.id, by, CLAIM).await? {
+            return Err(PushError::UnderWay);
+        }
         let report = self.push(business, form, dry_run).await;
-        claim.release().await;
+        match self.agents.release(business.id, by).await {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!(event = "agent.claim_lost", business = %business.id),
+            // It ends by itself.
+            Err(error) => tracing::warn!(event = "agent.claim_kept", business = %business.id, error = %error),
+        }
         report
     }
 

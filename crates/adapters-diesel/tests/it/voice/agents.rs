@@ -1,6 +1,10 @@
 use crate::support::{House, NOW, id, is_conflict};
-use domain::{AgentId, BusinessId};
+use adapters_diesel::TimeSource;
+use domain::AgentId;
+use ports::testing::FixedClock;
 use ports::{Agents, Pushed};
+use std::sync::Arc;
+use std::time::Duration;
 
 fn pushed(version: i32) -> Pushed {
     let digest = format!("digest of {version}");
@@ -32,20 +36,28 @@ async fn two_pushes_at_once_do_not_share_a_version() {
 #[tokio::test]
 async fn one_claims_the_right_to_push_a_business_at_a_time() {
     let house = House::new().await;
-    let other = BusinessId::new(id());
-    let claim = house.store.claim(house.business.id).await.unwrap().unwrap();
-    assert!(house.store.claim(house.business.id).await.unwrap().is_none());
-    // Another business is pushed meanwhile, and whoever has the claim writes on other connections.
-    house.store.claim(other).await.unwrap().unwrap().release().await;
-    house.store.save(house.business.id, &pushed(1), NOW).await.unwrap();
-    claim.release().await;
-    house.store.claim(house.business.id).await.unwrap().unwrap().release().await;
+    let (one, other) = (AgentId::new(id()), AgentId::new(id()));
+    let claim = async |by| house.store.claim(house.business.id, by, Duration::from_mins(1)).await.unwrap();
+    let release = async |by| house.store.release(house.business.id, by).await.unwrap();
+    assert!(claim(one).await);
+    assert!(!claim(other).await);
+    assert!(!claim(one).await, "nor the same twice");
+    assert!(!release(other).await, "it is not theirs");
+    assert!(release(one).await);
+    assert!(claim(other).await);
+    assert!(!release(one).await);
 }
 
 /// As when a process dies with it.
 #[tokio::test]
-async fn a_claim_that_is_dropped_is_free_again() {
+async fn a_claim_ends_by_itself() {
     let house = House::new().await;
-    drop(house.store.claim(house.business.id).await.unwrap().unwrap());
-    while house.store.claim(house.business.id).await.unwrap().is_none() {}
+    let claim = async |seconds| {
+        let clock = FixedClock::at(NOW + time::Duration::seconds(seconds));
+        let store = house.database.store_with(TimeSource::Clock(Arc::new(clock)));
+        store.claim(house.business.id, AgentId::new(id()), Duration::from_mins(1)).await.unwrap()
+    };
+    assert!(claim(0).await);
+    assert!(!claim(59).await);
+    assert!(claim(60).await);
 }

@@ -4,9 +4,9 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::test::TestRequest;
 use async_trait::async_trait;
 use domain::access::{ApiKey, Scope};
-use domain::{ApiKeyId, BusinessId};
-use ports::testing::{CountingIds, FixedClock, MockAgents, MockBusinesses, MockClaim, MockVoicePlatform};
-use ports::{Agents, Claim, KeptKey, Pushed, StoreError, VoiceError};
+use domain::{AgentId, ApiKeyId, BusinessId};
+use ports::testing::{CountingIds, FixedClock, MockAgents, MockBusinesses, MockVoicePlatform};
+use ports::{Agents, KeptKey, Pushed, StoreError, VoiceError};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
@@ -47,11 +47,8 @@ fn pushing(agents: impl Agents + 'static, voice: MockVoicePlatform) -> World {
 fn memories(free: bool) -> MockAgents {
     let mut agents = MockAgents::new();
     agents.expect_latest().returning(|_| Ok(None));
-    agents.expect_claim().returning(move |_| {
-        let mut claim = MockClaim::new();
-        claim.expect_release().return_const(());
-        Ok(free.then(|| -> Box<dyn Claim> { Box::new(claim) }))
-    });
+    agents.expect_claim().returning(move |_, _, _| Ok(free));
+    agents.expect_release().returning(|_, _| Ok(true));
     agents
 }
 
@@ -121,7 +118,7 @@ async fn what_stands_in_the_way_is_told() {
     assert_eq!(status, StatusCode::BAD_GATEWAY);
     assert_eq!(error, "the voice platform refused with status 400: voice_id");
     let mut agents = MockAgents::new();
-    agents.expect_claim().returning(|_| Err(StoreError::Unavailable("away".to_owned())));
+    agents.expect_claim().returning(|_, _, _| Err(StoreError::Unavailable("away".to_owned())));
     let (status, _) = refused(pushing(agents, MockVoicePlatform::new())).await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
 }
@@ -139,7 +136,11 @@ struct Stuck;
 
 #[async_trait]
 impl Agents for Stuck {
-    async fn claim(&self, _business: BusinessId) -> Result<Option<Box<dyn Claim>>, StoreError> {
+    async fn claim(&self, _: BusinessId, _: AgentId, _: std::time::Duration) -> Result<bool, StoreError> {
+        std::future::pending().await
+    }
+
+    async fn release(&self, _business: BusinessId, _by: AgentId) -> Result<bool, StoreError> {
         std::future::pending().await
     }
 

@@ -2,8 +2,7 @@ use super::*;
 use crate::sample::business as house;
 use domain::BusinessId;
 use domain::customer::Phone;
-use ports::Claim;
-use ports::testing::{CountingIds, FixedClock, MockAgents, MockClaim, MockVoicePlatform};
+use ports::testing::{CountingIds, FixedClock, MockAgents, MockVoicePlatform};
 use std::sync::Mutex;
 use time::macros::datetime;
 
@@ -83,12 +82,14 @@ async fn claiming(world: World, dry_run: bool, free: bool) -> (Result<Report, Pu
     let note = |done: &Mutex<Vec<String>>, what: String| done.lock().unwrap().push(what);
     let mut agents = MockAgents::new();
     let log = Arc::clone(&done);
-    agents.expect_claim().returning(move |_| {
+    agents.expect_claim().returning(move |_, _, _| {
         note(&log, "claim".to_owned());
-        let mut claim = MockClaim::new();
-        let log = Arc::clone(&log);
-        claim.expect_release().times(usize::from(free)).returning(move || note(&log, "release".to_owned()));
-        Ok(free.then(|| -> Box<dyn Claim> { Box::new(claim) }))
+        Ok(free)
+    });
+    let log = Arc::clone(&done);
+    agents.expect_release().times(0..=usize::from(free)).returning(move |_, _| {
+        note(&log, "release".to_owned());
+        Ok(true)
     });
     let latest = world.latest;
     agents.expect_latest().returning(move |_| Ok(latest.clone()));

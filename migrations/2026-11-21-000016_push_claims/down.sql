@@ -1,0 +1,3 @@
+ALTER TABLE businesses
+    DROP COLUMN push_claimed_by,
+    DROP COLUMN push_claimed_until;
