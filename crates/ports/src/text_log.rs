@@ -105,8 +105,8 @@ pub struct Consent {
     pub cause: String,
     /// The words that the guest wrote; empty where the provider told us.
     pub words: String,
-    /// When.
-    pub at: OffsetDateTime,
+    /// Since when; `None` for now, by the clock that says what is due. The last word counts, so all go by one clock.
+    pub at: Option<OffsetDateTime>,
 }
 
 impl Found {

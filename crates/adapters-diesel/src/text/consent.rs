@@ -2,7 +2,7 @@
 
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
-use diesel::sql_types::{Integer, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::text::receive::Wish;
 use ports::Consent;
 use time::OffsetDateTime;
@@ -16,11 +16,12 @@ pub(super) struct Keep<'a> {
     wish: &'static str,
     cause: &'a str,
     words: &'a str,
-    at: OffsetDateTime,
+    at: Option<OffsetDateTime>,
+    now: Option<OffsetDateTime>,
 }
 
 impl<'a> Keep<'a> {
-    pub(super) fn new(consent: &'a Consent) -> Self {
+    pub(super) fn new(consent: &'a Consent, now: Option<OffsetDateTime>) -> Self {
         Self {
             business: consent.business.uuid(),
             id: consent.id.uuid(),
@@ -32,6 +33,7 @@ impl<'a> Keep<'a> {
             cause: consent.cause.as_str(),
             words: consent.words.as_str(),
             at: consent.at,
+            now,
         }
     }
 }
@@ -41,7 +43,7 @@ impl Statement for Keep<'_> {
     type Columns = Integer;
     type Row = i32;
     const TEXT: &'static str = "INSERT INTO consents (business_id, id, phone, wish, cause, words, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+         VALUES ($1, $2, $3, $4, $5, $6, coalesce($7, $8, statement_timestamp())) ON CONFLICT DO NOTHING";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<SqlUuid, _>(&self.business)?;
@@ -50,6 +52,7 @@ impl Statement for Keep<'_> {
         values.push::<Text, _>(self.wish)?;
         values.push::<Text, _>(self.cause)?;
         values.push::<Text, _>(self.words)?;
-        values.push::<Timestamptz, _>(&self.at)
+        values.push::<Nullable<Timestamptz>, _>(&self.at)?;
+        values.push::<Nullable<Timestamptz>, _>(&self.now)
     }
 }

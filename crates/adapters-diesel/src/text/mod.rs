@@ -63,6 +63,6 @@ impl TextLog for PgStore {
     }
 
     async fn consent(&self, consent: &Consent) -> Result<(), StoreError> {
-        self.ask_once_more(&Counted(consent::Keep::new(consent))).await.map(drop)
+        self.ask_once_more(&Counted(consent::Keep::new(consent, self.time.told()))).await.map(drop)
     }
 }

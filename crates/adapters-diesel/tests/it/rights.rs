@@ -78,7 +78,7 @@ async fn it_may_keep_texts_and_consents_and_plan_reminders() {
         wish: Wish::OptOut,
         cause: "SM1".to_owned(),
         words: "Stop".to_owned(),
-        at: NOW,
+        at: Some(NOW),
     };
     store.consent(&consent).await.unwrap();
     assert_eq!(store.texted(&consent.number).await.unwrap(), [business]);

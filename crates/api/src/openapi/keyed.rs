@@ -36,6 +36,7 @@ fn events() -> Value {
             "200": stream(),
             "401": {"description": "There is no key, or it is not good."},
             "403": {"description": "The key is not good for this."},
+            "429": {"description": "The business has too many streams open."},
             "503": {"description": "The system cannot answer now."},
         },
     }})
@@ -56,6 +57,7 @@ fn events_of_one() -> Value {
             "401": {"description": "There is no key, or it is not good."},
             "403": {"description": "The key is not good for this."},
             "404": {"description": "The business has no such call."},
+            "429": {"description": "The business has too many streams open."},
             "503": {"description": "The system cannot answer now."},
         },
     }})

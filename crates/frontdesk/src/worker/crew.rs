@@ -46,10 +46,13 @@ impl Crew {
 
     /// Throws away what is old.
     pub(super) async fn clear(&self, kept: Duration) {
-        match self.use_cases.clear.run(kept).await {
-            Ok(0) => {}
-            Ok(gone) => tracing::info!(event = "clear.done", gone),
-            Err(error) => tracing::warn!(event = "clear.failed", error = %error),
+        let cleared = self.use_cases.clear.run(kept).await;
+        if cleared.gone > 0 {
+            tracing::info!(event = "clear.done", gone = cleared.gone);
+        }
+        for (what, error) in cleared.left {
+            let error = error.map_or_else(|| "there is more than one go takes".to_owned(), |error| error.to_string());
+            tracing::warn!(event = "clear.left", what = ?what, error);
         }
     }
 

@@ -111,7 +111,7 @@ async fn a_guest_who_books_is_called_once_a_day_before() {
     let [call] = calls.as_slice() else { panic!("one call is expected: {calls:?}") };
     assert_eq!((&call["to_number"], &call["from_number"]), (&json!(GUEST), &json!(OURS)));
     let purpose = call["retell_llm_dynamic_variables"]["call_purpose"].as_str().unwrap();
-    assert!(purpose.contains("to remind Ada of their booking, Friday, June 5 at 7 PM"), "{purpose}");
+    assert!(purpose.contains("to remind \"Ada\" of their booking, Friday, June 5 at 7 PM"), "{purpose}");
     assert_eq!(desk.texts(STATES).await, ["placed 1"]);
 }
 

@@ -4,7 +4,7 @@ use crate::{Failure, Outside};
 use domain::customer::Phone;
 use domain::text::receive::{Wish, read};
 use domain::{BusinessId, EventId};
-use ports::{Businesses, Clock, Consent, IdSource, TextLog};
+use ports::{Businesses, Consent, IdSource, TextLog};
 use std::sync::Arc;
 
 /// A guest's text.
@@ -35,7 +35,6 @@ pub enum Heard {
 pub struct Receive {
     businesses: Arc<dyn Businesses>,
     log: Arc<dyn TextLog>,
-    clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
 }
 
@@ -44,7 +43,6 @@ impl Receive {
         Self {
             businesses: Arc::clone(&outside.businesses),
             log: Arc::clone(&outside.text_log),
-            clock: Arc::clone(&outside.clock),
             ids: Arc::clone(&outside.ids),
         }
     }
@@ -77,7 +75,7 @@ impl Receive {
             wish,
             cause: received.provider_id.clone(),
             words: received.body.clone(),
-            at: self.clock.now(),
+            at: None,
         }
     }
 }

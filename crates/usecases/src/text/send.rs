@@ -178,7 +178,7 @@ impl Send {
             wish: Wish::OptOut,
             cause: text.id.to_string(),
             words: String::new(),
-            at: case.now,
+            at: Some(case.now),
         };
         self.log.consent(&consent).await
     }

@@ -88,7 +88,7 @@ impl Status {
 /// As it was when the text was tried: whoever wants texts again since then has the last word.
 fn opted_out(business: BusinessId, id: EventId, number: &Phone, text: &Text) -> Consent {
     let (number, cause) = (number.clone(), text.id.to_string());
-    Consent { business, id, number, wish: Wish::OptOut, cause, words: String::new(), at: text.tried_at }
+    Consent { business, id, number, wish: Wish::OptOut, cause, words: String::new(), at: Some(text.tried_at) }
 }
 
 #[cfg(test)]

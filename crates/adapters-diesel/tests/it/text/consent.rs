@@ -1,9 +1,12 @@
 use super::{booked_house, text_about};
 use crate::support::{House, NOW, id, phone};
+use adapters_diesel::TimeSource;
 use domain::text::receive::Wish;
 use domain::text::{About, State, Text};
 use domain::{BookingId, BusinessId, EventId};
+use ports::testing::FixedClock;
 use ports::{Consent, TextLog};
+use std::sync::Arc;
 use time::Duration;
 
 fn consent(business: BusinessId, wish: Wish, cause: &str, seconds: i64) -> Consent {
@@ -14,7 +17,7 @@ fn consent(business: BusinessId, wish: Wish, cause: &str, seconds: i64) -> Conse
         wish,
         cause: cause.to_owned(),
         words: "Stop".to_owned(),
-        at: NOW + Duration::seconds(seconds),
+        at: Some(NOW + Duration::seconds(seconds)),
     }
 }
 
@@ -66,4 +69,19 @@ async fn who_has_texted_a_number_is_known() {
     let refused = Consent { number: other.clone(), ..consent(house.business.id, Wish::OptOut, "a", 0) };
     house.store.consent(&refused).await.unwrap();
     assert_eq!(house.store.texted(&other).await.unwrap(), [house.business.id], "what it says next is meant for them");
+}
+
+/// What is said now is said by the clock that judges the rest.
+#[tokio::test]
+async fn a_word_without_a_time_is_said_now() {
+    let (house, booking) = booked_house().await;
+    let business = house.business.id;
+    let later = consent(business, Wish::OptOut, "SM1", 1);
+    house.store.consent(&later).await.unwrap();
+    for (seconds, cause, out) in [(0, "SM2", true), (2, "SM3", false)] {
+        let clock = FixedClock::at(NOW + Duration::seconds(seconds));
+        let store = house.database.store_with(TimeSource::Clock(Arc::new(clock)));
+        store.consent(&Consent { at: None, ..consent(business, Wish::OptIn, cause, 0) }).await.unwrap();
+        assert_eq!(opted_out(&house, booking.id).await, out, "after {seconds} seconds");
+    }
 }

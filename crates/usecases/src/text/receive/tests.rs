@@ -1,5 +1,5 @@
 use super::*;
-use crate::sample::{NOW, World, business, phone};
+use crate::sample::{World, business, phone};
 use crate::text::sample::Shared;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -36,7 +36,7 @@ async fn what_is_said_to_a_business_s_own_number_is_meant_for_it() {
     assert_eq!(heard, Heard::Kept(Wish::OptOut, vec![business().id]));
     let desk = shared.desk();
     let [consent] = desk.consents.as_slice() else { panic!("one consent expected") };
-    assert_eq!((consent.business, consent.wish, consent.at), (business().id, Wish::OptOut, NOW));
+    assert_eq!((consent.business, consent.wish, consent.at), (business().id, Wish::OptOut, None));
     assert_eq!((&consent.number, consent.cause.as_str()), (&phone("+4930123456"), "SM5"));
     assert_eq!(consent.words, "Stop");
 }

@@ -55,7 +55,7 @@ async fn a_number_that_turns_out_to_have_opted_out_has_opted_out_when_it_was_tri
         status.run(&refused).await.unwrap();
         let desk = shared.desk();
         let [consent] = desk.consents.as_slice() else { panic!("one consent expected") };
-        assert_eq!((consent.wish, &consent.number, consent.at), (Wish::OptOut, &phone("+4930123456"), NOW));
+        assert_eq!((consent.wish, &consent.number, consent.at), (Wish::OptOut, &phone("+4930123456"), Some(NOW)));
         assert_eq!((consent.business, consent.cause.as_str()), (business().id, job("").id.to_string().as_str()));
     }
     let (shared, status) = hearing(text(State::Sent, Some("SM1")));

@@ -48,7 +48,7 @@ async fn a_number_that_opted_out_at_the_provider_has_opted_out_here() {
     assert_eq!((effect, scene.text().state), (Effect::Done, State::Suppressed));
     let desk = scene.desk();
     let [consent] = desk.consents.as_slice() else { panic!("one consent expected") };
-    assert_eq!((consent.wish, &consent.number, consent.at), (Wish::OptOut, &phone("+4930123456"), NOW));
+    assert_eq!((consent.wish, &consent.number, consent.at), (Wish::OptOut, &phone("+4930123456"), Some(NOW)));
     assert_eq!((consent.business, consent.cause.as_str()), (business().id, job("").id.to_string().as_str()));
 }
 
