@@ -64,10 +64,12 @@ impl Statement for Lease<'_> {
     type Id = Lease<'static>;
     type Columns = (Binary, Integer, Timestamptz, Timestamptz);
     type Row = (Vec<u8>, i32, OffsetDateTime, OffsetDateTime);
+    // Not `done_at IS NULL`: where a table was never analysed, the index of what is due would look as good as the key, and
+    // all that is due would be gone through for one row.
     const TEXT: &'static str = "\
         UPDATE inbox SET leased_until = coalesce($3, statement_timestamp()) + make_interval(secs => $4), \
           attempts = attempts + 1, uncertain = uncertain OR leased_until IS NOT NULL \
-        WHERE source = $1 AND dedupe = $2 AND done_at IS NULL AND dead_at IS NULL \
+        WHERE source = $1 AND dedupe = $2 AND coalesce(done_at, dead_at) IS NULL \
           AND due_at <= coalesce($3, statement_timestamp()) \
           AND (leased_until IS NULL OR leased_until <= coalesce($3, statement_timestamp())) \
         RETURNING body, attempts, received_at, coalesce($3, statement_timestamp())";
@@ -94,7 +96,7 @@ impl Statement for Settle<'_> {
     const TEXT: &'static str = concat!(
         "UPDATE inbox SET ",
         ending!(),
-        " WHERE source = $7 AND dedupe = $8 AND attempts = $9 AND done_at IS NULL AND dead_at IS NULL \
+        " WHERE source = $7 AND dedupe = $8 AND attempts = $9 AND coalesce(done_at, dead_at) IS NULL \
           AND leased_until IS NOT NULL"
     );
 

@@ -22,10 +22,12 @@ impl Statement for Lease {
     type Id = Self;
     type Columns = (Text, SqlUuid, Text, Integer, Bool, Timestamptz, Timestamptz);
     type Row = Row;
+    // Not `done_at IS NULL`: where a table was never analysed, the index of what is due would look as good as the key, and
+    // all that is due would be gone through for one row.
     const TEXT: &'static str = "\
         UPDATE outbox SET leased_until = coalesce($3, statement_timestamp()) + make_interval(secs => $4), \
           attempts = attempts + 1, uncertain = uncertain OR leased_until IS NOT NULL \
-        WHERE business_id = $1 AND id = $2 AND done_at IS NULL AND dead_at IS NULL \
+        WHERE business_id = $1 AND id = $2 AND coalesce(done_at, dead_at) IS NULL \
           AND due_at <= coalesce($3, statement_timestamp()) \
           AND (leased_until IS NULL OR leased_until <= coalesce($3, statement_timestamp())) \
         RETURNING kind, subject_id, payload::text, attempts, uncertain, created_at, \

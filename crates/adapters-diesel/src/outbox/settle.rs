@@ -67,7 +67,7 @@ impl Statement for Settle<'_> {
     const TEXT: &'static str = concat!(
         "UPDATE outbox SET ",
         ending!(),
-        " WHERE business_id = $7 AND id = $8 AND attempts = $9 AND done_at IS NULL AND dead_at IS NULL \
+        " WHERE business_id = $7 AND id = $8 AND attempts = $9 AND coalesce(done_at, dead_at) IS NULL \
           AND leased_until IS NOT NULL"
     );
 
