@@ -4,7 +4,7 @@
 use crate::attempt::{only_the_key, retrying};
 use crate::{Failure, Outside, Request};
 use domain::audit::windows;
-use domain::booking::retime::{Conflict, Decided, Facts, Moved, asks, decide, groups, known};
+use domain::booking::retime::{Conflict, Decided, Facts, Moved, asks, decide, groups, known, since};
 use domain::booking::{Authority, Booking, Event, EventKind};
 use domain::business::Business;
 use domain::time::{Span, ZONE_DATA};
@@ -20,6 +20,10 @@ use time::OffsetDateTime;
 
 /// Who the log says it was.
 const ACTOR: &str = "zone_rules";
+
+/// A store that cannot be asked about so many businesses, one after the other, is away: no more are tried. For fewer, it
+/// may have been a day's lock that others held for long.
+const AWAY: u32 = 3;
 
 /// How many entries of the waitlist are read together.
 const PAGE: u32 = 200;
@@ -42,7 +46,9 @@ pub struct Summary {
     pub conflicts: u64,
     /// Entries of the waitlist that were moved.
     pub waiting: u64,
-    /// Businesses that were left alone, or were not finished with.
+    /// Businesses that were left alone, because a program with later zone data looks after them.
+    pub left_alone: u64,
+    /// Businesses that were not finished with. It is worth looking again soon.
     pub left_out: u64,
 }
 
@@ -105,15 +111,20 @@ impl Retime {
         if command.external_id.is_some() && listed.is_empty() {
             return Err(Failed::NoSuchBusiness);
         }
-        let mut summary = Summary::default();
+        let (mut summary, mut unavailable) = (Summary::default(), 0);
         for business in &listed {
-            match self.business(business, command.dry_run, tell, &mut summary).await {
-                Ok(()) => {}
-                Err(Failure::Store(error @ StoreError::Unavailable(_))) => return Err(error.into()),
-                Err(error) => {
-                    summary.left_out += 1;
-                    tell(&business.external_id, &News::Failed(error.to_string()));
+            let Err(error) = self.business(business, command.dry_run, tell, &mut summary).await else {
+                unavailable = 0;
+                continue;
+            };
+            summary.left_out += 1;
+            tell(&business.external_id, &News::Failed(error.to_string()));
+            match error {
+                Failure::Store(error @ StoreError::Unavailable(_)) if unavailable + 1 == AWAY => {
+                    return Err(error.into());
                 }
+                Failure::Store(StoreError::Unavailable(_)) => unavailable += 1,
+                _ => unavailable = 0,
             }
         }
         Ok(summary)
@@ -126,15 +137,16 @@ impl Retime {
         tell: Tell<'_>,
         summary: &mut Summary,
     ) -> Result<(), Failure> {
-        if !dry_run && !self.upkeep.keep_zone_data(listed.id, ZONE_DATA).await? {
-            summary.left_out += 1;
+        let looks_after = dry_run || self.upkeep.keep_zone_data(listed.id, ZONE_DATA).await?;
+        let Stated { business, now, starts, zone_data, .. } = self.stated(listed.id).await?;
+        if !looks_after || zone_data.as_str() > ZONE_DATA {
+            summary.left_alone += 1;
             tell(&listed.external_id, &News::LaterZoneData);
             return Ok(());
         }
-        let Stated { business, now, starts, .. } = self.stated(listed.id).await?;
         summary.waiting += self.waiting(listed.id, now, dry_run).await?;
         let Some((first, last)) = starts else { return Ok(()) };
-        let drifted = |business| self.drifted(business, (first.max(now), last), now);
+        let drifted = |business| self.drifted(business, (first.max(since(now)), last), now);
         let drifted = retrying(&*self.businesses, &business, drifted).await?;
         for within in groups(&drifted, now) {
             let decided = if dry_run {

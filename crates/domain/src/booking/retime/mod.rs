@@ -8,7 +8,7 @@
 
 mod arrangement;
 
-use super::{Booking, Promised, State};
+use super::{Booking, Promised};
 use crate::business::Business;
 use crate::time::{CELL_SECONDS, Local, Span, Zone};
 use crate::{BookingId, ResourceId};
@@ -75,11 +75,19 @@ pub enum Obstacle {
     },
     /// One more would break a limit of the quarter of an hour that begins then.
     Full(OffsetDateTime),
+    /// The instant that is stored, or the one that is meant, has come: the guests may be there, or on their way by either.
+    Begun(OffsetDateTime),
 }
 
-/// Whether a booking has to be moved, as far as it alone goes.
+/// Whether a booking has to be moved, as far as it alone goes. Also one that can no more, where somebody may still come by
+/// the other instant.
 pub fn asks(booking: &Booking, now: OffsetDateTime) -> bool {
     drift(booking, now).is_some()
+}
+
+/// When the first booking begins that may ask: one that has begun may be promised for later.
+pub fn since(now: OffsetDateTime) -> OffsetDateTime {
+    now.saturating_sub(AROUND)
 }
 
 /// The times at which something is to be moved, in order: what lies in one does not meet what lies in another, so each
@@ -107,27 +115,40 @@ pub fn known(within: &Span) -> Span {
 pub fn decide(facts: &Facts<'_>) -> Decided {
     let Facts { business, now, within, bookings } = facts;
     let standing = bookings.iter().filter(|booking| booking.is_confirmed() || booking.is_live_hold(*now));
+    let drift = |booking: &Booking| drift(booking, *now).filter(|by| within.holds(&reach(booking, *by)));
     let parties = standing.map(|booking| {
-        let by = drift(booking, *now).filter(|by| within.holds(&reach(booking, *by)));
+        let by = drift(booking).filter(|by| begun(booking, *by, *now).is_none());
         Party::new(booking, by.unwrap_or(Duration::ZERO))
     });
     let mut arrangement = Arrangement::new(business, parties.collect());
     arrangement.settle();
     let moved = arrangement.moved().map(|party| moved(party, business)).collect();
-    let conflicts = arrangement.left().map(|party| Conflict {
+    let left = arrangement.left().map(|party| Conflict {
         booking: party.booking.clone(),
         meant: party.meant(),
         with: arrangement.obstacles(party),
     });
-    Decided { moved, conflicts: conflicts.collect() }
+    let too_late = bookings.iter().filter_map(|booking| {
+        let by = drift(booking)?;
+        let with = vec![Obstacle::Begun(begun(booking, by, *now)?)];
+        Some(Conflict { booking: booking.clone(), meant: booking.span.moved(by), with })
+    });
+    let mut conflicts: Vec<Conflict> = left.chain(too_late).collect();
+    conflicts.sort_by_key(|conflict| conflict.booking.id);
+    Decided { moved, conflicts }
 }
 
-/// How far a booking's promise is from where it is stored; `None` where that is right, or where it is too late to change
-/// it.
+/// How far a booking's promise is from where it is stored; `None` where that is right, or where both are over.
 fn drift(booking: &Booking, now: OffsetDateTime) -> Option<Duration> {
     let stored = booking.span.start;
     let meant = booking.promised.meant(stored).filter(|meant| *meant != stored)?;
-    (booking.state == State::Confirmed && stored > now && meant > now).then(|| meant - stored)
+    (booking.is_confirmed() && stored.max(meant) > now).then(|| meant - stored)
+}
+
+/// When a booking has begun, as it is stored or as it is meant: then it is too late to move it.
+fn begun(booking: &Booking, by: Duration, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    let stored = booking.span.start;
+    Some(stored.min(stored.saturating_add(by))).filter(|begins| *begins <= now)
 }
 
 /// All that is touched when a booking moves: what it takes now and then, in whole quarter hours.
@@ -163,6 +184,7 @@ impl fmt::Display for Obstacle {
         match self {
             Self::Taken { resource, by } => write!(f, "{resource} is taken then by {by}"),
             Self::Full(at) => write!(f, "the house is full at {at}"),
+            Self::Begun(at) => write!(f, "it has begun, or should have, at {at}"),
         }
     }
 }
