@@ -1,13 +1,15 @@
 //! Row 11: the wall time that was promised holds, and what that meets is told.
 
+mod offers;
+mod parts;
 mod properties;
 
-use super::{Conflict, Decided, Facts, Obstacle, decide, groups, known};
+use super::{Conflict, Decided, Facts, Obstacle, decide, known};
 use crate::booking::Booking;
 use crate::business::{Business, LimitRule, Limits, Policies};
 use crate::sample::{at, booking, booking_id, cases, daily, hold_of, house, house_in, table, table_id};
 use crate::time::Span;
-use ::time::Duration;
+use ::time::{Duration, OffsetDateTime};
 
 const NOW: &str = "2026-06-01T10:00:00Z";
 
@@ -38,6 +40,11 @@ fn decided_at(business: &Business, bookings: &[Booking], now: &str) -> Decided {
         decided.conflicts.extend(conflicts);
     }
     decided
+}
+
+/// Where what has to be moved lies.
+fn groups<'b>(bookings: impl IntoIterator<Item = &'b Booking>, now: OffsetDateTime) -> Vec<Span> {
+    super::groups(bookings, now).into_iter().map(|group| group.within).collect()
 }
 
 fn decided(business: &Business, bookings: &[Booking]) -> Decided {
@@ -169,7 +176,7 @@ fn hours_are_told_and_do_not_stand_in_the_way() {
 fn what_is_held_called_off_or_begun_stays() {
     let house = with_tables();
     let drifted = stored_early(seated(&house, 1, "19:00", 2, 1));
-    let held = hold_of(drifted.clone(), None, "2026-06-01T10:05:00Z");
+    let held = hold_of(drifted.clone(), Some("call-1"), "2026-06-01T10:05:00Z");
     assert_eq!(groups([&held], at(NOW)), []);
     let cancelled = crate::booking::State::Cancelled { at: at(NOW), reason: None };
     assert_eq!(groups([&Booking { state: cancelled, ..drifted.clone() }], at(NOW)), []);

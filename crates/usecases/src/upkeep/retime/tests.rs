@@ -1,8 +1,9 @@
-use super::{Command, Failed, News, PAGE, Retime, Summary};
+use super::waiting::PAGE;
+use super::{Command, Failed, News, Retime, Summary};
 use crate::sample::{EVENING, NOW, World, booking, business, opened, stay, turn, unavailable};
 use crate::waitlist::offer::tests::waiting;
 use domain::audit;
-use domain::booking::{Booking, EventKind};
+use domain::booking::{Booking, EventKind, Promised};
 use domain::time::{Span, ZONE_DATA};
 use domain::waitlist::{Entry, State};
 use ports::testing::{Ended, MockAudit, Turn};
@@ -201,6 +202,23 @@ async fn one_business_that_fails_is_told_and_keeps_none_of_the_others() {
     let command = Command { external_id: Some("nobody".to_owned()), dry_run: false };
     let outcome = Retime::new(&World::default().outside(), Arc::new(nobody)).run(&command, &mut |_, _| {}).await;
     assert!(matches!(outcome, Err(Failed::NoSuchBusiness)));
+}
+
+#[tokio::test]
+async fn one_evening_that_fails_keeps_none_of_the_others_and_a_second_ends_it() {
+    let later = |days| {
+        let promised = Promised { wall: booking().promised.wall + Duration::days(days), ..booking().promised };
+        let span = drifted().span.moved(Duration::days(days));
+        Booking { id: crate::sample::booking_id(0xB0 + u128::try_from(days).unwrap()), span, promised, ..drifted() }
+    };
+    let bookings = [drifted(), later(1), later(2)];
+    let away = || Turn { opened: Err(unavailable()), ..turn(opened()) };
+    for (turns, expected) in
+        [(vec![away(), turn(opened()), turn(opened())], 2), (vec![away(), turn(opened()), away()], 1)]
+    {
+        let sum = run(world(turns, &bookings), reading(bookings.to_vec()), false).await.1;
+        assert_eq!(sum.unwrap(), summary(expected, 0, 1));
+    }
 }
 
 #[tokio::test]
