@@ -1,11 +1,10 @@
-//! Bookings that follow their zone's rules: what is read for that under the locks, and how many are moved at once.
+//! Bookings that follow their zone's rules: how many are moved at once.
 //!
 //! The exclusion constraint looks at each row as it is written, and of two that stand one behind the other each enters
 //! what the other leaves. So what they take is set aside first, [`SetAside`], all by the same time, far from everything;
 //! then the bookings are written, [`Retime`]; and then what they take is put where they are, [`PutBack`]. Nobody sees what
 //! is between: it is one transaction.
 
-use super::row::{BookingColumns, BookingRow, booking_columns};
 use crate::log::{changed, summary, utc, utc_sql};
 use crate::record::subject;
 use crate::statement::{Statement, Values};
@@ -18,35 +17,6 @@ use ports::Record;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use uuid::Uuid;
-
-/// The bookings and live holds that begin within a span.
-pub(crate) struct Standing {
-    pub(crate) business: Uuid,
-    pub(crate) from: OffsetDateTime,
-    pub(crate) to: OffsetDateTime,
-    pub(crate) now: Option<OffsetDateTime>,
-}
-
-impl Statement for Standing {
-    type Id = Self;
-    type Columns = BookingColumns;
-    type Row = BookingRow;
-    // Each state has an index of its own.
-    const TEXT: &'static str = concat!(
-        "SELECT ",
-        booking_columns!(),
-        " FROM (SELECT * FROM bookings WHERE business_id = $1 AND starts_at >= $2 AND starts_at < $3 AND status = 'confirmed' \
-           UNION ALL SELECT * FROM bookings WHERE business_id = $1 AND starts_at >= $2 AND starts_at < $3 AND status = 'held' \
-             AND held_until > coalesce($4, clock_timestamp())) AS b ORDER BY b.id"
-    );
-
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        values.push::<SqlUuid, _>(&self.business)?;
-        values.push::<Timestamptz, _>(&self.from)?;
-        values.push::<Timestamptz, _>(&self.to)?;
-        values.push::<Nullable<Timestamptz>, _>(&self.now)
-    }
-}
 
 /// The bookings that move, and how much they take in all.
 struct Movers {

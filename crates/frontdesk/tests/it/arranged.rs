@@ -15,6 +15,7 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
 use usecases::queue::{Deliver, Handler};
+use usecases::upkeep::retime::Command;
 
 const OURS: &str = "+4930111222";
 const GUEST: &str = "+4930123456";
@@ -214,7 +215,7 @@ async fn a_text_that_fails_has_its_job_repeated_and_the_call_is_ordered_once() {
 async fn retime(desk: &Desk) {
     let promised = "UPDATE bookings SET local_time = local_time + interval '30 minutes'";
     desk.database.client().await.batch_execute(promised).await.unwrap();
-    let moved = desk.wiring.retime().unwrap().run(&Default::default(), &mut |_, _| {}).await.unwrap().moved;
+    let moved = desk.wiring.retime().unwrap().run(&Command::default(), &mut |_, _| {}).await.unwrap().moved;
     assert_eq!(moved, 1);
 }
 

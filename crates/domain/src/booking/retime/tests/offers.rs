@@ -12,7 +12,7 @@ fn row_11_what_is_offered_moves_as_bookings_do() {
     let house = with_tables();
     let right = hold_of(seated(&house, 1, "19:00", 2, 1), None, A_DAY);
     let offered = stored_early(right.clone());
-    let Decided { moved, conflicts } = decided(&house, &[offered.clone()]);
+    let Decided { moved, conflicts } = decided(&house, std::slice::from_ref(&offered));
     assert_eq!((moved.len(), conflicts), (1, vec![]));
     assert_eq!(moved[0].after, Booking { version: right.version + 1, ..right });
     // With the booking behind it, and not into one that stays.
