@@ -54,6 +54,9 @@ pub struct Stated {
     pub now: OffsetDateTime,
     /// When its first booking begins, and its last one; `None` where there is none.
     pub starts: Option<(OffsetDateTime, OffsetDateTime)>,
+    /// The latest release of zone data of all programs that have looked after it; empty before the first. Releases sort
+    /// by name.
+    pub zone_data: String,
 }
 
 /// Bookings as they are stored.

@@ -237,7 +237,9 @@ impl Change {
     /// How many entries of the event log it may need besides its own.
     pub fn further(&self) -> usize {
         if let Self::Retime { decided, .. } = self {
-            return (decided.moved.len() + decided.conflicts.len()).saturating_sub(1);
+            // What is held for a party that waited moves with its entry.
+            let offers = decided.moved.iter().filter(|moved| !moved.after.is_confirmed()).count();
+            return (decided.moved.len() + decided.conflicts.len() + offers).saturating_sub(1);
         }
         let taken_up = matches!(self, Self::Book(Booked { from_hold: Some(_), .. }));
         self.released().len() + usize::from(taken_up)

@@ -98,7 +98,7 @@ impl Doctor {
     }
 
     async fn bookings(&self, id: BusinessId, from: Option<Date>) -> Result<(Vec<Finding>, u64), StoreError> {
-        let Stated { business, changed_at, longest, now, starts } = self.0.stated(id).await?;
+        let Stated { business, changed_at, longest, now, starts, .. } = self.0.stated(id).await?;
         let house = House { business: &business, changed_at, longest, now };
         let mut findings = examine_house(&house);
         let mut bookings = 0;

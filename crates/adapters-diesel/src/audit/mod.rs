@@ -47,13 +47,13 @@ impl Audit for PgStore {
     async fn stated(&self, id: BusinessId) -> Result<Stated, StoreError> {
         let row = self.look(&LoadStated { business: id.uuid() }).await?.into_iter().next();
         let business = self.reload(id).await?;
-        let ((now, changed_at, longest, version, first, last), business) =
+        let ((now, changed_at, longest, version, first, last, zone_data), business) =
             row.zip(business).ok_or_else(|| StoreError::Conflict("the business is gone".to_owned()))?;
         if business.config_version != version {
             return Err(StoreError::StaleConfig);
         }
         let longest = Duration::minutes(i64::from(longest));
-        Ok(Stated { business, changed_at, longest, now: self.time.or(now), starts: first.zip(last) })
+        Ok(Stated { business, changed_at, longest, now: self.time.or(now), starts: first.zip(last), zone_data })
     }
 
     async fn entries(&self, business: &Business, starts: &Span) -> Result<Entries, StoreError> {

@@ -23,17 +23,17 @@ impl Statement for ListBusinesses {
     }
 }
 
-/// Since when the business is as it is, and when its first and its last booking begin.
+/// Since when the business is as it is, when its first and its last booking begin, and by which zone data.
 pub(super) struct LoadStated {
     pub(super) business: Uuid,
 }
 
 impl Statement for LoadStated {
     type Id = Self;
-    type Columns = (Timestamptz, Timestamptz, Integer, Integer, Nullable<Timestamptz>, Nullable<Timestamptz>);
-    type Row = (OffsetDateTime, OffsetDateTime, i32, i32, Option<OffsetDateTime>, Option<OffsetDateTime>);
+    type Columns = (Timestamptz, Timestamptz, Integer, Integer, Nullable<Timestamptz>, Nullable<Timestamptz>, Text);
+    type Row = (OffsetDateTime, OffsetDateTime, i32, i32, Option<OffsetDateTime>, Option<OffsetDateTime>, String);
     const TEXT: &'static str = concat!(
-        "SELECT statement_timestamp(), v.updated_at, v.longest_stay_minutes, v.config_version, s.first, s.last FROM businesses v, \
+        "SELECT statement_timestamp(), v.updated_at, v.longest_stay_minutes, v.config_version, s.first, s.last, v.zone_data FROM businesses v, \
          LATERAL (SELECT min(b.starts_at) AS first, max(b.starts_at) AS last FROM bookings b WHERE b.business_id = v.id AND ",
         sane!(),
         ") AS s WHERE v.id = $1"

@@ -11,5 +11,6 @@ pub(crate) mod retime;
 pub(crate) mod row;
 pub(crate) mod seats;
 pub(crate) mod spans;
+pub(crate) mod standing;
 pub(crate) mod sweep;
 pub(crate) mod taken;

@@ -1,12 +1,11 @@
-//! Bookings that follow their zone's rules: what is read for that under the locks, and how many are moved at once.
+//! Bookings that follow their zone's rules: how many are moved at once.
 //!
 //! The exclusion constraint looks at each row as it is written, and of two that stand one behind the other each enters
 //! what the other leaves. So what they take is set aside first, [`SetAside`], all by the same time, far from everything;
 //! then the bookings are written, [`Retime`]; and then what they take is put where they are, [`PutBack`]. Nobody sees what
 //! is between: it is one transaction.
 
-use super::row::{BookingColumns, BookingRow, booking_columns};
-use crate::log::{changed, summary, utc};
+use crate::log::{changed, summary, utc, utc_sql};
 use crate::record::subject;
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
@@ -18,35 +17,6 @@ use ports::Record;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 use uuid::Uuid;
-
-/// The bookings and live holds that begin within a span.
-pub(crate) struct Standing {
-    pub(crate) business: Uuid,
-    pub(crate) from: OffsetDateTime,
-    pub(crate) to: OffsetDateTime,
-    pub(crate) now: Option<OffsetDateTime>,
-}
-
-impl Statement for Standing {
-    type Id = Self;
-    type Columns = BookingColumns;
-    type Row = BookingRow;
-    // Each state has an index of its own.
-    const TEXT: &'static str = concat!(
-        "SELECT ",
-        booking_columns!(),
-        " FROM (SELECT * FROM bookings WHERE business_id = $1 AND starts_at >= $2 AND starts_at < $3 AND status = 'confirmed' \
-           UNION ALL SELECT * FROM bookings WHERE business_id = $1 AND starts_at >= $2 AND starts_at < $3 AND status = 'held' \
-             AND held_until > coalesce($4, clock_timestamp())) AS b ORDER BY b.id"
-    );
-
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        values.push::<SqlUuid, _>(&self.business)?;
-        values.push::<Timestamptz, _>(&self.from)?;
-        values.push::<Timestamptz, _>(&self.to)?;
-        values.push::<Nullable<Timestamptz>, _>(&self.now)
-    }
-}
 
 /// The bookings that move, and how much they take in all.
 struct Movers {
@@ -130,7 +100,7 @@ impl Statement for PutBack {
     }
 }
 
-/// Gives bookings other instants, each guarded by its version, and logs that, and what cannot be moved. Who does that is
+/// Gives bookings, and holds with the entries of the waitlist that they were made for, other instants, each guarded by its version, and logs that, and what cannot be moved. Who does that is
 /// no tool that a caller has: no answer is kept.
 pub(crate) struct Retime {
     business: Uuid,
@@ -150,16 +120,27 @@ pub(crate) struct Retime {
     logged: Vec<Uuid>,
     befores: Vec<Value>,
     afters: Vec<Value>,
+    offers: Offers,
+}
+
+/// Holds that move, for the entries of the waitlist that they were made for.
+#[derive(Default)]
+struct Offers {
+    logs: Vec<Uuid>,
+    holds: Vec<Uuid>,
+    from: Vec<OffsetDateTime>,
+    to: Vec<OffsetDateTime>,
 }
 
 impl Retime {
     pub(crate) fn new(record: &Record, decided: &Decided, zone_data: &'static str) -> Self {
         let Decided { moved, conflicts } = decided;
-        let logs = std::iter::once(&record.log).chain(&record.further).copied().map(EventId::uuid);
+        let mut logs = std::iter::once(&record.log).chain(&record.further).copied().map(EventId::uuid);
         let of_moved = moved.iter().map(|moved| ("booking.retimed", &moved.before, after(moved)));
         let of_conflicts = conflicts.iter().map(|told| ("booking.not_retimed", &told.booking, wanted(told)));
-        // The events are those of what moves, in its order.
-        let payloads = moved.iter().map(|moved| summary(&moved.after)).chain(std::iter::repeat_with(|| json!({})));
+        // The events are those of bookings that move, in their order.
+        let confirmed = moved.iter().filter(|moved| moved.after.is_confirmed());
+        let payloads = confirmed.map(|moved| summary(&moved.after)).chain(std::iter::repeat_with(|| json!({})));
         let mut retime = Self {
             business: record.business.uuid(),
             now: record.now,
@@ -178,13 +159,20 @@ impl Retime {
             logged: Vec::new(),
             befores: Vec::new(),
             afters: Vec::new(),
+            offers: Offers::default(),
         };
-        for (id, (what, before, after)) in logs.zip(of_moved.chain(of_conflicts)) {
+        for ((what, before, after), id) in of_moved.chain(of_conflicts).zip(logs.by_ref()) {
             retime.logs.push(id);
             retime.whats.push(what);
             retime.logged.push(before.id.uuid());
             retime.befores.push(promised(before));
             retime.afters.push(after);
+        }
+        for (Moved { before, after, .. }, log) in moved.iter().filter(|moved| !moved.after.is_confirmed()).zip(logs) {
+            retime.offers.logs.push(log);
+            retime.offers.holds.push(after.id.uuid());
+            retime.offers.from.push(before.span.start);
+            retime.offers.to.push(after.span.start);
         }
         retime
     }
@@ -220,10 +208,26 @@ impl Statement for Retime {
     type Id = Self;
     type Columns = BigInt;
     type Row = i64;
-    const TEXT: &'static str = "\
-        WITH moved AS (UPDATE bookings b SET starts_at = m.starts_at, ends_at = m.ends_at, version = b.version + 1, updated_at = $2 \
+    const TEXT: &'static str = concat!(
+        "WITH moved AS (UPDATE bookings b SET starts_at = m.starts_at, ends_at = m.ends_at, version = b.version + 1, updated_at = $2 \
             FROM unnest($4, $5, $6, $7) AS m (id, version, starts_at, ends_at) \
-            WHERE b.business_id = $1 AND b.id = m.id AND b.version = m.version AND b.status = 'confirmed' RETURNING b.id), \
+            WHERE b.business_id = $1 AND b.id = m.id AND b.version = m.version \
+              AND (b.status = 'confirmed' OR b.status = 'held' AND b.held_until > $2) RETURNING b.id), \
+          offered AS (UPDATE waitlist w SET starts_at = w.starts_at + (o.goes - o.was), ends_at = w.ends_at + (o.goes - o.was), \
+              version = w.version + 1, updated_at = $2 \
+            FROM unnest($18, $19, $20, $21) AS o (log, hold, was, goes) \
+            WHERE w.business_id = $1 AND w.hold_id = o.hold AND w.state = 'offered' AND w.starts_at = o.was \
+            RETURNING w.id, w.starts_at, w.ends_at, w.version, o.log, o.goes - o.was AS shift), \
+          followed AS (INSERT INTO event_log (business_id, id, at, actor_tool, what, subject_id, before, after, created_at) \
+            SELECT $1, f.log, $2, $12, 'waitlist.retimed', f.id, jsonb_build_object('start', ",
+        utc_sql!("(f.starts_at - f.shift)"),
+        ", 'end', ",
+        utc_sql!("(f.ends_at - f.shift)"),
+        ", 'version', f.version - 1), jsonb_build_object('start', ",
+        utc_sql!("f.starts_at"),
+        ", 'end', ",
+        utc_sql!("f.ends_at"),
+        ", 'version', f.version), $2 FROM offered f), \
           told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
             SELECT $1, e.id, e.kind, e.subject, e.payload, $2, $2 FROM unnest($8, $9, $10, $11) AS e (id, kind, subject, payload)), \
           logged AS (INSERT INTO event_log (business_id, id, at, actor_tool, what, subject_id, before, after, created_at) \
@@ -232,7 +236,8 @@ impl Statement for Retime {
             WHERE NOT EXISTS (SELECT FROM event_log o WHERE o.business_id = $1 AND o.subject_id = l.subject \
               AND o.what = 'booking.not_retimed' AND l.what = 'booking.not_retimed' AND o.after ->> 'start' = l.after ->> 'start')) \
         SELECT 1 / (count(*) = cardinality($4) AND EXISTS (SELECT FROM businesses v WHERE v.id = $1 \
-          AND v.zone_data <= $3 COLLATE \"C\"))::int::bigint FROM moved";
+          AND v.zone_data <= $3 COLLATE \"C\"))::int::bigint FROM moved"
+    );
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
         values.push::<SqlUuid, _>(&self.business)?;
@@ -251,7 +256,11 @@ impl Statement for Retime {
         values.push::<Array<Text>, _>(&self.whats)?;
         values.push::<Array<SqlUuid>, _>(&self.logged)?;
         values.push::<Array<Jsonb>, _>(&self.befores)?;
-        values.push::<Array<Jsonb>, _>(&self.afters)
+        values.push::<Array<Jsonb>, _>(&self.afters)?;
+        values.push::<Array<SqlUuid>, _>(&self.offers.logs)?;
+        values.push::<Array<SqlUuid>, _>(&self.offers.holds)?;
+        values.push::<Array<Timestamptz>, _>(&self.offers.from)?;
+        values.push::<Array<Timestamptz>, _>(&self.offers.to)
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::report::{Report, begins_in};
 use super::{Allocation, Entry, Kind, cells, hours};
-use crate::time::{Local, Span, Zone};
-use ::time::{Duration, OffsetDateTime};
+use crate::booking::retime::Obstacle;
+use crate::time::{Span, Zone};
+use ::time::Duration;
 
 /// How far a stay that meets another may begin before it.
 const BEFORE: Duration = Duration::days(2);
@@ -33,7 +34,10 @@ pub(super) fn examine(report: &mut Report<'_>, entries: &[Entry]) {
         let promised = &stay.entry.booking.promised;
         let words = format!("{} in {} was promised", promised.wall, promised.zone);
         let room = if conflicts.is_empty() { "there is room".to_owned() } else { conflicts.join(", ") };
-        let what = format!("{words} and stored as {old}; it means {new} now; {room}");
+        // Whoever moves it does so all the same.
+        let outside = hours::outside(report.house.business, &stay.span).map(|why| format!("; note: {why}"));
+        let note = outside.unwrap_or_default();
+        let what = format!("{words} and stored as {old}; it means {new} now; {room}{note}");
         let end = stay.span.end.max(stay.entry.booking.span.end);
         report.graded_until(true, end, Kind::ZoneDrift, stay.entry.id(), what);
     }
@@ -42,19 +46,9 @@ pub(super) fn examine(report: &mut Report<'_>, entries: &[Entry]) {
 impl<'a> Stay<'a> {
     fn of(entry: &'a Entry) -> Self {
         let stored = entry.booking.span;
-        let by = meant(entry).map_or(Duration::ZERO, |meant| meant - stored.start);
+        let meant = entry.booking.promised.meant(stored.start);
+        let by = meant.map_or(Duration::ZERO, |meant| meant - stored.start);
         Self { entry, span: Span::between(stored.start + by, stored.end + by), by }
-    }
-}
-
-/// The instant that was promised, where that is not the stored one.
-fn meant(entry: &Entry) -> Option<OffsetDateTime> {
-    let promised = &entry.booking.promised;
-    let zone = Zone::parse(&promised.zone).ok()?;
-    let stored = entry.booking.span.start;
-    match zone.resolve(promised.wall) {
-        Local::Once(at) | Local::Never { moved: at } => (at != stored).then_some(at),
-        Local::Twice { first, second } => (first != stored && second != stored).then_some(first),
     }
 }
 
@@ -80,6 +74,9 @@ fn conflicts(report: &Report<'_>, stay: &Stay<'_>, stays: &[Stay<'_>]) -> Vec<St
     if cells::would_break(business, &there, &stay.span, stay.entry.booking.party) {
         conflicts.push("the house is full then".to_owned());
     }
-    conflicts.extend(hours::outside(business, &stay.span).map(str::to_owned));
+    let begins = stay.span.start.min(stay.entry.booking.span.start);
+    if begins <= report.house.now {
+        conflicts.push(Obstacle::Begun(begins).to_string());
+    }
     conflicts
 }

@@ -8,7 +8,7 @@ use ::time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 /// What happened, by the kinds of jobs that tell it.
-const KINDS: [&str; 3] = ["booking.confirmed", "booking.modified", "waitlist.offered"];
+const KINDS: [&str; 4] = ["booking.confirmed", "booking.modified", "booking.retimed", "waitlist.offered"];
 
 /// Whom a call would be for, and about what, as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,9 @@ pub struct Guest {
     pub phone: Option<Phone>,
     /// The booking or the waitlist entry.
     pub subject: Subject,
+    /// Whether they have been reminded of this very promise by a call, or are being called: it was made, and then the
+    /// rules of the zone moved the instant of the same wall time.
+    pub reminded: bool,
 }
 
 /// A call to be ordered.
@@ -36,14 +39,16 @@ pub struct Arranged {
 
 impl Purpose {
     /// The kinds of jobs of which a call may come by itself.
-    pub const fn kinds() -> [&'static str; 3] {
+    pub const fn kinds() -> [&'static str; 4] {
         KINDS
     }
 
     /// What a call would be for that comes of a job of this kind and subject; `None` where none comes of it.
     pub fn of_job(kind: &str, subject: Uuid) -> Option<Self> {
         match kind {
-            "booking.confirmed" | "booking.modified" => Some(Self::Reminder(BookingId::new(subject))),
+            "booking.confirmed" | "booking.modified" | "booking.retimed" => {
+                Some(Self::Reminder(BookingId::new(subject)))
+            }
             "waitlist.offered" => Some(Self::WaitlistOffer(WaitlistId::new(subject))),
             _ => None,
         }
@@ -71,11 +76,11 @@ impl Rules {
 }
 
 /// The call to be ordered; `None` where the business wants none, nobody can be called, there is nothing any more to call
-/// about, or a booking is so near that the guest has just been told of it.
+/// about, a booking is so near that the guest has just been told of it, or they have been called about the same promise.
 pub fn arrange(business: &Business, purpose: Purpose, guest: &Guest, now: OffsetDateTime) -> Option<Arranged> {
     let rules = &business.outbound;
-    let Guest { phone: Some(to), subject: Subject { stands: true, until, .. } } = guest else { return None };
-    if !rules.arranges(purpose) || *until <= now {
+    let Guest { phone: Some(to), subject: Subject { stands: true, until, .. }, reminded } = guest else { return None };
+    if !rules.arranges(purpose) || *until <= now || *reminded {
         return None;
     }
     let due = match purpose {

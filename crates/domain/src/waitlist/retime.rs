@@ -4,7 +4,8 @@
 use super::{Entry, State};
 use ::time::OffsetDateTime;
 
-/// The entry as it shall be; `None` where it is so, or does not wait any more. What is offered is as near as its end.
+/// The entry as it shall be; `None` where it is so, or does not wait any more. What is offered moves with
+/// its hold, which takes room.
 pub fn decide(entry: &Entry, now: OffsetDateTime) -> Option<Entry> {
     let stored = entry.span.start;
     let meant = entry.promised.meant(stored).filter(|meant| *meant != stored)?;

@@ -57,8 +57,8 @@ impl Crew {
     }
 
     /// Looks once whether any zone has other rules than when its bookings were made. What cannot be moved is said each
-    /// time, until somebody settles it.
-    pub(super) async fn retime(&self) {
+    /// time, until somebody settles it. Whether it is worth looking again soon: something was not finished with.
+    pub(super) async fn retime(&self) -> bool {
         let mut tell = |business: &str, news: &News| match news {
             News::Moved(Moved { after, outside, .. }) => {
                 tracing::info!(event = "booking.retimed", business, booking = %after.id, outside);
@@ -70,17 +70,21 @@ impl Crew {
             News::LaterZoneData => tracing::warn!(event = "zone_data.older", business),
             News::Failed(error) => tracing::error!(event = "retime.left_out", business, error),
         };
-        match self.retime.run(&retime::Command::default(), &mut tell).await {
+        let done = self.retime.run(&retime::Command::default(), &mut tell).await;
+        let soon = done.as_ref().map_or(true, |done| done.left_out > 0);
+        match done {
             Ok(done) if done != Summary::default() => tracing::info!(
                 event = "retime.done",
                 moved = done.moved,
                 conflicts = done.conflicts,
                 waiting = done.waiting,
+                left_alone = done.left_alone,
                 left_out = done.left_out
             ),
             Ok(_) => {}
             Err(error) => tracing::warn!(event = "retime.failed", error = %error),
         }
+        soon
     }
 
     /// Fetches what no letter brought since the last time it succeeded. Tells when it began, if it succeeded.

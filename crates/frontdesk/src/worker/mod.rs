@@ -25,6 +25,8 @@ const CLEAR: Duration = Duration::from_mins(10);
 /// How often to look whether zones have other rules. Those come with a new version of this program; but one that still has
 /// the old ones may book beside it for a while.
 const RETIME: Duration = Duration::from_hours(24);
+/// How long after a look that left something out: a day's lock was held for long, or the database was away.
+const RETIME_AGAIN: Duration = Duration::from_mins(1);
 
 /// How often to look without being called.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +117,9 @@ async fn clear(crew: Arc<Crew>, keep: Duration, mut rounds: Rounds) {
 async fn retime(crew: Arc<Crew>, mut rounds: Rounds) {
     let nobody_rings = Notify::new();
     while rounds.next(&nobody_rings).await {
-        crew.retime().await;
+        if crew.retime().await {
+            rounds.next_after(RETIME_AGAIN);
+        }
     }
 }
 

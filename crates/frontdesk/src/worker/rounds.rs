@@ -18,6 +18,11 @@ impl Rounds {
         Self { ticks, stopped }
     }
 
+    /// The next is after so long, and from then on again as time passes.
+    pub(super) fn next_after(&mut self, wait: Duration) {
+        self.ticks.reset_after(wait);
+    }
+
     /// Waits for the next; `false` where there is none. It may be dropped and asked again.
     pub(super) async fn next(&mut self, bell: &Notify) -> bool {
         tokio::select! {
@@ -28,3 +33,6 @@ impl Rounds {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,13 @@
 //! Row 11: a zone gets other rules, here by promises that are planted an hour away from what is stored.
 
+mod command;
+
 use crate::support::{Caller, Desk, Setup};
 use domain::audit::{Finding, Grade, Kind};
-use domain::business::{Business, Policies};
+use domain::business::{Business, Hours, Policies, ServiceWindow};
 use frontdesk::Worker;
 use frontdesk::worker::Pace;
 use serde_json::json;
-use std::process::{Command, Output};
 use std::time::Duration;
 use testkit::business::{restaurant, table};
 use usecases::upkeep::retime::{self, News, Summary};
@@ -111,6 +112,41 @@ async fn row_11_a_conflict_is_raised_once_and_found_by_the_doctor_until_it_is_se
     assert_eq!(found(&desk).await, []);
 }
 
+/// Four days and nights at one table, one party behind the other: more than is locked at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn row_11_a_house_that_never_closes_is_moved_part_by_part() {
+    let policies = Policies { stay_minutes: 240, ..Policies::default() };
+    let open = |weekday| ServiceWindow { weekday, opens: 0, closes: 24 * 60, last_seating: None };
+    let days = std::iter::successors(Some(time::Weekday::Monday), |weekday| Some(weekday.next()));
+    let windows = days.take(7).map(open).collect();
+    let always = Business { tables: vec![table(1, "T1", 2)], policies, hours: Hours::Weekly(windows), ..restaurant() };
+    let desk = Setup { business: always, ..Setup::default() }.start().await;
+    for number in 0..24 {
+        let start = format!("2026-06-{:02}T{:02}:00", 5 + number / 6, number % 6 * 4);
+        book(&desk, &format!("Guest {number}"), &start, 2).await;
+    }
+    let client = desk.database.client().await;
+    for way in ["+", "-"] {
+        let drift = format!(
+            "UPDATE bookings SET (local_date, local_time) = (SELECT m::date, m::time FROM \
+            (SELECT local_date + local_time {way} interval '1 hour') AS p (m))"
+        );
+        client.batch_execute(&drift).await.unwrap();
+        assert_eq!(run(&desk, true).await.0, summary(24, 0));
+        assert_eq!(run(&desk, false).await.0, summary(24, 0), "{way}");
+        assert_eq!((desk.count(DRIFTED).await, desk.count(RAISED).await), (0, 0));
+    }
+    // The last of them cannot, and so can none before it; that is raised once nobody can be moved any more.
+    client
+        .batch_execute(
+            "UPDATE bookings SET local_time = local_time + interval '1 hour' WHERE local_date < '2026-06-08'",
+        )
+        .await
+        .unwrap();
+    assert_eq!(run(&desk, false).await.0, summary(0, 18));
+    assert_eq!(desk.count(RAISED).await, 18);
+}
+
 /// What is freed and what is entered is asked for by eight callers meanwhile, evening after evening: in a house with
 /// tables, which the database guards too, and in one where only the lock keeps the limit.
 #[tokio::test(flavor = "multi_thread")]
@@ -183,65 +219,23 @@ async fn row_11_who_waits_is_offered_the_wall_time_they_said() {
     assert_eq!(desk.texts(offered).await, ["20:00"]);
 }
 
-fn frontdesk(desk: &Desk, words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_frontdesk"))
-        .args(["business", "retime"])
-        .args(words)
-        .args(["--debug-routes", "--now", "2026-06-01T10:00:00Z"])
-        .env("FRONTDESK_ENV", "development")
-        .env("DATABASE_URL", desk.database.url())
-        .output()
-        .unwrap()
-}
-
-fn lines(output: &Output) -> Vec<String> {
-    String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
-}
-
 #[tokio::test(flavor = "multi_thread")]
-async fn the_command_prints_the_difference() {
+async fn row_11_what_is_offered_is_taken_up_at_the_wall_time_that_was_told() {
     let desk = house().await;
-    book(&desk, "Ada", "2026-06-05T18:00", 2).await;
-    desk.database.client().await.batch_execute(DRIFT).await.unwrap();
-    let id = desk.texts("SELECT 'bkg_' || replace(id::text, '-', '') FROM bookings").await.remove(0);
-    let what =
-        format!("restaurant {id} 2026-06-05 19:00:00.0 in Europe/Berlin: 2026-06-05T16:00:00Z > 2026-06-05T17:00:00Z");
-    let sum = "moved: 1, conflicts: 0, on the waitlist: 0, businesses left out: 0";
-    let dry = frontdesk(&desk, &["--dry-run"]);
-    assert_eq!(
-        (dry.status.code(), lines(&dry)),
-        (Some(0), vec![format!("would-move {what}"), sum.to_owned()]),
-        "{dry:?}"
-    );
-    let wet = frontdesk(&desk, &["restaurant"]);
-    assert_eq!((wet.status.code(), lines(&wet)), (Some(0), vec![format!("moved {what}"), sum.to_owned()]), "{wet:?}");
-    assert_eq!(frontdesk(&desk, &["nobody"]).status.code(), Some(1));
-
+    full_evening(&desk, "2026-06-05").await;
+    let wish = |time: &str| json!({"start": format!("2026-06-05T{time}"), "party_size": 2, "name": "Finn"});
+    assert_eq!(desk.guest("Finn").tool("join_waitlist", wish("19:00")).await.code(), "OK");
+    assert_eq!(desk.guest("Ben 2026-06-05").tool("cancel_booking", json!({})).await.code(), "OK");
+    assert_eq!(desk.sweep().await.offers, 1);
     let client = desk.database.client().await;
-    client.batch_execute(&format!("{DRIFT}; UPDATE businesses SET zone_data = '2099a'")).await.unwrap();
-    let older = frontdesk(&desk, &[]);
-    let left = [
-        "left-alone restaurant a program with later zone data looks after it",
-        "moved: 0, conflicts: 0, on the waitlist: 0, businesses left out: 1",
-    ];
-    assert_eq!((older.status.code(), lines(&older)), (Some(1), left.map(str::to_owned).to_vec()));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_command_prints_what_is_in_the_way() {
-    let desk = house().await;
-    book(&desk, "Ada", "2026-06-05T18:00", 4).await;
-    desk.database.client().await.batch_execute(DRIFT).await.unwrap();
-    book(&desk, "Eve", "2026-06-05T19:00", 4).await;
-    let output = frontdesk(&desk, &[]);
-    let [ada, eve] =
-        desk.texts("SELECT 'bkg_' || replace(id::text, '-', '') FROM bookings ORDER BY name").await.try_into().unwrap();
-    let table =
-        desk.texts("SELECT 'res_' || replace(id::text, '-', '') FROM resources WHERE name = 'T2'").await.remove(0);
-    let conflict = format!(
-        "conflict restaurant {ada} 2026-06-05 19:00:00.0 in Europe/Berlin: 2026-06-05T16:00:00Z > 2026-06-05T17:00:00Z; \
-         {table} is taken then by {eve}"
-    );
-    let printed = [conflict, "moved: 0, conflicts: 1, on the waitlist: 0, businesses left out: 0".to_owned()];
-    assert_eq!((output.status.code(), lines(&output)), (Some(1), printed.to_vec()), "{output:?}");
+    let drift =
+        "UPDATE waitlist SET local_time = '20:00'; UPDATE bookings SET local_time = '20:00' WHERE status = 'held'";
+    client.batch_execute(drift).await.unwrap();
+    assert_eq!(run(&desk, true).await.0, summary(1, 0));
+    assert_eq!(run(&desk, false).await.0, summary(1, 0));
+    assert_eq!(run(&desk, false).await.0, Summary::default());
+    assert_eq!(desk.guest("Finn").tool("create_booking", wish("20:00")).await.code(), "OK");
+    let taken = "SELECT w.state || ' ' || to_char(b.starts_at AT TIME ZONE b.zone, 'HH24:MI') FROM waitlist w \
+        JOIN bookings b ON b.id = w.hold_id AND b.status = 'confirmed' AND b.starts_at = w.starts_at";
+    assert_eq!(desk.texts(taken).await, ["taken 20:00"]);
 }

@@ -23,6 +23,7 @@ fn stated() -> Stated {
         longest: Duration::DAY,
         now: FIRST,
         starts: Some((FIRST, LAST)),
+        zone_data: String::new(),
     }
 }
 

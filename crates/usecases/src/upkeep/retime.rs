@@ -1,19 +1,21 @@
 //! Move bookings with the rules of their zone, so that the wall time that was promised holds, and tell of those that
 //! cannot be moved.
 
+mod waiting;
+
 use crate::attempt::{only_the_key, retrying};
 use crate::{Failure, Outside, Request};
 use domain::audit::windows;
-use domain::booking::retime::{Conflict, Decided, Facts, Moved, asks, decide, groups, known};
+use domain::booking::retime::{Conflict, Decided, Facts, Group, Moved, asks, decide, groups, known, since};
 use domain::booking::{Authority, Booking, Event, EventKind};
 use domain::business::Business;
 use domain::time::{Span, ZONE_DATA};
-use domain::waitlist;
 use domain::{BusinessId, EventId};
 use ports::{
     Actor, Audit, Bell, Businesses, Change, Doorbell, IdSource, KeyedAnswer, Listed, Open, Reads, Record, Stated,
     Store, StoreError, TransportKey, Upkeep,
 };
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use thiserror::Error;
 use time::OffsetDateTime;
@@ -21,8 +23,9 @@ use time::OffsetDateTime;
 /// Who the log says it was.
 const ACTOR: &str = "zone_rules";
 
-/// How many entries of the waitlist are read together.
-const PAGE: u32 = 200;
+/// A store that cannot be asked about so many businesses, one after the other, is away: no more are tried. For fewer, it
+/// may have been a day's lock that others held for long.
+const AWAY: u32 = 3;
 
 /// Whose bookings, and whether they are moved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +45,9 @@ pub struct Summary {
     pub conflicts: u64,
     /// Entries of the waitlist that were moved.
     pub waiting: u64,
-    /// Businesses that were left alone, or were not finished with.
+    /// Businesses that were left alone, because a program with later zone data looks after them.
+    pub left_alone: u64,
+    /// Businesses that were not finished with. It is worth looking again soon.
     pub left_out: u64,
 }
 
@@ -105,15 +110,20 @@ impl Retime {
         if command.external_id.is_some() && listed.is_empty() {
             return Err(Failed::NoSuchBusiness);
         }
-        let mut summary = Summary::default();
+        let (mut summary, mut unavailable) = (Summary::default(), 0);
         for business in &listed {
-            match self.business(business, command.dry_run, tell, &mut summary).await {
-                Ok(()) => {}
-                Err(Failure::Store(error @ StoreError::Unavailable(_))) => return Err(error.into()),
-                Err(error) => {
-                    summary.left_out += 1;
-                    tell(&business.external_id, &News::Failed(error.to_string()));
+            let Err(error) = self.business(business, command.dry_run, tell, &mut summary).await else {
+                unavailable = 0;
+                continue;
+            };
+            summary.left_out += 1;
+            tell(&business.external_id, &News::Failed(error.to_string()));
+            match error {
+                Failure::Store(error @ StoreError::Unavailable(_)) if unavailable + 1 == AWAY => {
+                    return Err(error.into());
                 }
+                Failure::Store(StoreError::Unavailable(_)) => unavailable += 1,
+                _ => unavailable = 0,
             }
         }
         Ok(summary)
@@ -126,52 +136,64 @@ impl Retime {
         tell: Tell<'_>,
         summary: &mut Summary,
     ) -> Result<(), Failure> {
-        if !dry_run && !self.upkeep.keep_zone_data(listed.id, ZONE_DATA).await? {
-            summary.left_out += 1;
+        let looks_after = dry_run || self.upkeep.keep_zone_data(listed.id, ZONE_DATA).await?;
+        let Stated { business, now, starts, zone_data, .. } = self.stated(listed.id).await?;
+        if !looks_after || zone_data.as_str() > ZONE_DATA {
+            summary.left_alone += 1;
             tell(&listed.external_id, &News::LaterZoneData);
             return Ok(());
         }
-        let Stated { business, now, starts, .. } = self.stated(listed.id).await?;
         summary.waiting += self.waiting(listed.id, now, dry_run).await?;
         let Some((first, last)) = starts else { return Ok(()) };
-        let drifted = |business| self.drifted(business, (first.max(now), last), now);
+        let drifted = |business| self.drifted(business, (first.max(since(now)), last), now);
         let drifted = retrying(&*self.businesses, &business, drifted).await?;
-        for within in groups(&drifted, now) {
-            let decided = if dry_run {
-                retrying(&*self.businesses, &business, |business| self.foresee(business, within, now)).await?
+        let mut failed = None;
+        for group in groups(&drifted, now) {
+            let mut tell = |decided: Decided| told(listed, decided, tell, summary);
+            let ended = if dry_run {
+                let within = group.within;
+                let foreseen = |business| self.foresee(business, within, now);
+                retrying(&*self.businesses, &business, foreseen).await.map(&mut tell)
             } else {
-                retrying(&*self.businesses, &business, |business| self.attempt(business, within)).await?
+                self.group(&business, group, &mut tell).await
             };
-            for moved in decided.moved {
-                summary.moved += 1;
-                tell(&listed.external_id, &News::Moved(moved));
-            }
-            for conflict in decided.conflicts {
-                summary.conflicts += 1;
-                tell(&listed.external_id, &News::Conflict(conflict));
+            // One busy day keeps none of the others.
+            match (ended, &failed) {
+                (Ok(()), _) => {}
+                (Err(error), None) => failed = Some(error),
+                (Err(error), Some(_)) => return Err(error),
             }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
-    /// How many entries of the waitlist were moved, or would be. Nobody who decides about bookings looks at them.
-    async fn waiting(&self, business: BusinessId, now: OffsetDateTime, dry_run: bool) -> Result<u64, StoreError> {
-        let (mut moved, mut after) = (0, None);
-        loop {
-            let page = self.reads.waiting(business, None, after, PAGE).await?;
-            let more = u32::try_from(page.len()).is_ok_and(|entries| entries >= PAGE);
-            after = page.last().map(|entry| entry.id);
-            let asks = page.iter().filter_map(|entry| waitlist::retime::decide(entry, now));
-            let asks: Vec<_> = asks.map(|entry| (EventId::new(self.ids.next()), entry)).collect();
-            moved += match asks.len() {
-                0 => 0,
-                asked if dry_run => u64::try_from(asked).unwrap_or(u64::MAX),
-                _ => u64::from(self.upkeep.retime(business, asks, ZONE_DATA).await?),
-            };
-            if !more {
-                return Ok(moved);
+    /// Part by part, and again as long as anybody moves, from the last to the first and back: who stands in the way in
+    /// another part may be gone by then. What cannot be moved is raised once nobody moves any more.
+    async fn group(
+        &self,
+        business: &Arc<Business>,
+        group: Group,
+        tell: &mut (dyn FnMut(Decided) + Send),
+    ) -> Result<(), Failure> {
+        let mut parts = group.parts;
+        let mut raise = parts.len() == 1;
+        let mut raised = BTreeSet::new();
+        while !parts.is_empty() {
+            let (mut left, mut any) = (Vec::new(), false);
+            for within in parts.into_iter().rev() {
+                let attempt = |business| self.attempt(business, within, raise);
+                let Decided { moved, mut conflicts } = retrying(&*self.businesses, business, attempt).await?;
+                any |= !moved.is_empty();
+                if !raise && !conflicts.is_empty() {
+                    left.push(within);
+                }
+                // One may lie in two parts.
+                conflicts.retain(|conflict| raise && raised.insert(conflict.booking.id));
+                tell(Decided { moved, conflicts });
             }
+            (parts, raise) = (left, !any);
         }
+        Ok(())
     }
 
     /// The business as it stands; read again where it is changed just then.
@@ -205,18 +227,20 @@ impl Retime {
         Ok(decide(&Facts { business: &business, now, within, bookings: &bookings }))
     }
 
-    /// Decides and writes under the lock of every day that is touched.
-    async fn attempt(&self, business: Arc<Business>, within: Span) -> Result<Decided, StoreError> {
+    /// Decides and writes under the lock of every day that is touched; what cannot be moved only where that is to be raised.
+    async fn attempt(&self, business: Arc<Business>, within: Span, raise: bool) -> Result<Decided, StoreError> {
         let request = request(&business);
         let open = Open { days: within.utc_days().collect(), ..only_the_key(&business, &request) };
         let (mut tx, opened) = self.store.open(open).await?;
         let bookings = tx.standing(&known(&within)).await?;
         let decided = decide(&Facts { business: &business, now: opened.now, within, bookings: &bookings });
-        if decided == Decided::default() {
+        let conflicts = if raise { decided.conflicts.clone() } else { Vec::new() };
+        let written = Decided { moved: decided.moved.clone(), conflicts };
+        if written == Decided::default() {
             tx.rollback().await?;
             return Ok(decided);
         }
-        tx.commit(self.record(&request, opened.now, decided.clone())).await?;
+        tx.commit(self.record(&request, opened.now, written)).await?;
         if !decided.moved.is_empty() {
             self.doorbell.ring(Bell::Outbox);
             self.doorbell.ring(Bell::Room);
@@ -226,7 +250,9 @@ impl Retime {
 
     fn record(&self, request: &Request, now: OffsetDateTime, decided: Decided) -> Record {
         let id = || EventId::new(self.ids.next());
-        let retimed = decided.moved.iter().map(|moved| EventKind::BookingRetimed(moved.after.id));
+        // Of a hold the world knows nothing.
+        let promised = decided.moved.iter().filter(|moved| moved.after.is_confirmed());
+        let retimed = promised.map(|moved| EventKind::BookingRetimed(moved.after.id));
         let events = retimed.map(|kind| Event { id: id(), kind }).collect();
         let change = Change::Retime { decided, zone_data: ZONE_DATA };
         Record {
@@ -239,6 +265,17 @@ impl Retime {
             events,
             answer: KeyedAnswer { key: request.key.clone(), answer: String::new() },
         }
+    }
+}
+
+fn told(listed: &Listed, decided: Decided, tell: Tell<'_>, summary: &mut Summary) {
+    for moved in decided.moved {
+        summary.moved += 1;
+        tell(&listed.external_id, &News::Moved(moved));
+    }
+    for conflict in decided.conflicts {
+        summary.conflicts += 1;
+        tell(&listed.external_id, &News::Conflict(conflict));
     }
 }
 

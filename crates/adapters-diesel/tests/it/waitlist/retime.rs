@@ -1,9 +1,12 @@
 use super::{offered, standing, waiting};
-use crate::support::{House, id};
+use crate::support::{House, evening, id, is_conflict};
 use domain::EventId;
-use domain::time::ZONE_DATA;
+use domain::booking::Booking;
+use domain::booking::retime::{Decided, Moved};
+use domain::time::{Span, ZONE_DATA};
+use domain::waitlist::offer::Offered;
 use domain::waitlist::{Entry, State};
-use ports::{Change, Upkeep};
+use ports::{Actor, Change, Record, Store, Upkeep};
 use time::Duration;
 
 /// A party that waits at the evening's start, stored an hour early; and as it shall be.
@@ -44,4 +47,35 @@ async fn one_that_was_offered_something_meanwhile_is_left_and_so_are_all_under_l
     let waiting: Vec<Entry> =
         standing(&house).await.into_iter().filter(|entry| entry.state == State::Waiting).collect();
     assert_eq!(waiting, [other]);
+}
+
+#[tokio::test]
+async fn row_11_what_is_offered_moves_with_its_hold() {
+    let house = House::new().await;
+    let early = |span: Span| span.moved(-Duration::HOUR);
+    let (stored, _) = drifted(&house).await;
+    let Offered { entry, hold, .. } = offered(&house, &stored);
+    let hold = Booking { span: early(hold.span), ..hold };
+    let offer = Offered { entry: entry.clone(), hold: hold.clone(), released: vec![], moves: vec![] };
+    house.commit("offer", Change::Offer(offer)).await.unwrap();
+    let after = Booking { span: hold.span.moved(Duration::HOUR), version: hold.version + 1, ..hold.clone() };
+    let moved = vec![Moved { before: hold.clone(), after: after.clone(), outside: None }];
+    let retime =
+        || Change::Retime { decided: Decided { moved: moved.clone(), conflicts: vec![] }, zone_data: ZONE_DATA };
+    let commit = async |now| {
+        let (tx, _) = house.store.open(house.open_span("zone_rules", evening().widened(120, 0))).await.unwrap();
+        let record = house.record("zone_rules", retime());
+        let actor = Actor { tool: "zone_rules", call: None, ..record.actor.clone() };
+        tx.commit(Record { actor, now, ..record }).await
+    };
+    assert!(is_conflict(&commit(super::UNTIL).await), "it has run out");
+    commit(super::UNTIL - Duration::SECOND).await.unwrap();
+    assert_eq!(house.read(hold.id).await, Some(after.clone()));
+    let right = Entry { span: entry.span.moved(Duration::HOUR), version: entry.version + 1, ..entry.clone() };
+    assert_eq!(standing(&house).await, [right]);
+    let logged = house.logged(entry.id.uuid(), &["start", "end", "version"]).await;
+    let line = "zone_rules: waitlist.retimed, 2026-11-27T17:00:00Z 2026-11-27T18:30:00Z 2 > 2026-11-27T18:00:00Z 2026-11-27T19:30:00Z 3";
+    assert_eq!(logged.last().map(String::as_str), Some(line));
+    assert_eq!(house.count("SELECT count(*) FROM outbox WHERE kind = 'booking.retimed'").await, 0, "nobody is told");
+    assert!(is_conflict(&commit(super::UNTIL - Duration::SECOND).await), "it is so already");
 }

@@ -55,7 +55,26 @@ fn conflicts_are_told() {
     let both = told(&[early, drifted(seated(&house, 3, "2026-06-05T20:30", 2, &[1]))]);
     assert_eq!(both, ["there is room", "there is room"], "who moves alike does not meet");
     let late = drifted(seated(&house, 1, "2026-06-05T21:00", 2, &[1]));
-    assert_eq!(told(&[late]), ["it ends after closing"]);
+    assert_eq!(told(&[late]), ["note: it ends after closing"]);
+}
+
+#[test]
+fn hours_are_a_note_and_no_conflict() {
+    let house = house();
+    let late = drifted(entry(booking(&house, 1, "2026-06-05T21:00", 2)));
+    let found = findings(&house, &[late], "2026-06-01T10:00:00Z");
+    assert!(found[0].what.ends_with("; there is room; note: it ends after closing"), "{}", found[0].what);
+}
+
+#[test]
+fn what_has_begun_as_it_is_stored_is_told() {
+    let house = house();
+    let early = drifted(entry(booking(&house, 1, "2026-06-05T19:00", 2)));
+    let what = |now| findings(&house, from_ref(&early), now)[0].what.clone();
+    let last = what("2026-06-05T15:59:59Z");
+    assert!(last.ends_with("; there is room"), "{last}");
+    let begun = what("2026-06-05T16:00:00Z");
+    assert!(begun.ends_with("; it has begun, or should have, at 2026-06-05 18:00:00.0 +02:00:00"), "{begun}");
 }
 
 #[test]

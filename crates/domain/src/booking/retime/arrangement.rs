@@ -66,6 +66,22 @@ impl<'a> Party<'a> {
         [present * guests, present, arrives * guests, arrives]
     }
 
+    /// Every cell that it is in, where it is stored or where it was promised to be.
+    fn cells(&self) -> BTreeSet<i64> {
+        let ((stored, left), (meant, end)) = (self.booking.span.cells(), self.meant().cells());
+        (stored..left).chain(meant..end).collect()
+    }
+
+    /// What a cell that holds so many holds when it has moved from where it is stored.
+    fn after(&self, cell: i64, before: Counts) -> Counts {
+        let (gone, come) = (self.counts(&self.booking.span, cell), self.counts(&self.meant(), cell));
+        let mut after = before;
+        for ((count, gone), come) in after.iter_mut().zip(gone).zip(come) {
+            *count = (*count + come).saturating_sub(gone);
+        }
+        after
+    }
+
     /// Whether it counts for more in a cell than where it is stored.
     fn adds(&self, cell: i64) -> bool {
         let (there, here) = (self.counts(&self.booking.span, cell), self.counts(&self.span(), cell));
@@ -81,7 +97,7 @@ impl<'a> Arrangement<'a> {
 
     /// Moves as many as can be, all at once as far as that goes, and goes on until nobody more can.
     pub(super) fn settle(&mut self) {
-        while self.move_together() || self.move_one() {}
+        while self.move_together() || self.move_each() {}
     }
 
     pub(super) fn moved(&self) -> impl Iterator<Item = &Party<'a>> {
@@ -95,6 +111,11 @@ impl<'a> Arrangement<'a> {
 
     /// What keeps one of those from moving, as everybody is in the end.
     pub(super) fn obstacles(&self, party: &Party<'a>) -> Vec<Obstacle> {
+        self.obstacles_in(party, &self.count())
+    }
+
+    /// The same, where it is known how many there are.
+    fn obstacles_in(&self, party: &Party<'a>, counted: &BTreeMap<i64, Counts>) -> Vec<Obstacle> {
         let (meant, during) = (party.meant(), party.booking.during().moved(party.by));
         let mut obstacles = Vec::new();
         let others = || self.parties.iter().filter(|other| other.booking.id != party.booking.id);
@@ -104,16 +125,10 @@ impl<'a> Arrangement<'a> {
             let holders = others().filter(has);
             obstacles.extend(holders.map(|other| Obstacle::Taken { resource: *resource, by: other.booking.id }));
         }
-        let counted = self.count();
         let (first, end) = meant.cells();
         let full = (first..end).find(|cell| {
             let before = counted.get(cell).copied().unwrap_or_default();
-            let (gone, come) = (party.counts(&party.booking.span, *cell), party.counts(&meant, *cell));
-            let mut after = before;
-            for ((count, gone), come) in after.iter_mut().zip(gone).zip(come) {
-                *count = (*count + come).saturating_sub(gone);
-            }
-            self.breaks(*cell, &before, &after)
+            self.breaks(*cell, &before, &party.after(*cell, before))
         });
         obstacles.extend(full.and_then(instant).map(Obstacle::Full));
         obstacles
@@ -139,21 +154,23 @@ impl<'a> Arrangement<'a> {
         }
     }
 
-    /// Tries each by itself, the one made first before others: whoever gave way to one that could not move either may do
-    /// so now. Whether one moves.
-    fn move_one(&mut self) -> bool {
-        let before = self.count();
+    /// Moves by itself each that can, the one made first before others: whoever gave way to one that could not move either
+    /// may do so now. Whether any moves.
+    fn move_each(&mut self) -> bool {
+        let (mut counted, mut any) = (self.count(), false);
         for at in 0..self.parties.len() {
-            let Some(party) = self.parties.get_mut(at).filter(|party| party.asks()) else { continue };
-            party.is = Is::Trying;
-            if self.in_the_way_of_others().is_empty() && self.latest_too_many(&before).is_none() {
-                return self.keep();
+            let can = |party: &&Party<'a>| party.asks() && self.obstacles_in(party, &counted).is_empty();
+            let Some(party) = self.parties.get(at).filter(can) else { continue };
+            for cell in party.cells() {
+                let before = counted.get(&cell).copied().unwrap_or_default();
+                counted.insert(cell, party.after(cell, before));
             }
             if let Some(party) = self.parties.get_mut(at) {
-                party.is = Is::There;
+                party.is = Is::Moved;
+                any = true;
             }
         }
-        false
+        any
     }
 
     /// Whoever tries has moved.

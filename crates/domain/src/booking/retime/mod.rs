@@ -4,17 +4,22 @@
 //!
 //! All that one change of rules moves is moved as one: a party that comes at once after another finds the table free only
 //! when both move. Hours do not stand in the way, because the time was promised; limits and what serves one booking alone
-//! do. Holds stay where they are: they run out within minutes.
+//! do. What is held for a party that waited moves too, and what it was offered with it: it may be held for a day. What is
+//! held in a call stays: it runs out within minutes.
 
 mod arrangement;
 
-use super::{Booking, Promised, State};
+use super::{Booking, Promised};
 use crate::business::Business;
 use crate::time::{CELL_SECONDS, Local, Span, Zone};
 use crate::{BookingId, ResourceId};
 use ::time::{Duration, OffsetDateTime};
 use arrangement::{Arrangement, Party};
 use std::fmt;
+
+/// The longest time that is decided at once: a house that is open day and night chains its stays without end, and each of
+/// its days is locked while that is done. A single stay may reach further.
+const MOST: Duration = Duration::days(2);
 
 /// How much must be known around what may move: stays last a day at most, and what is taken before and after them, and
 /// changed clocks, add hours.
@@ -75,27 +80,56 @@ pub enum Obstacle {
     },
     /// One more would break a limit of the quarter of an hour that begins then.
     Full(OffsetDateTime),
+    /// The instant that is stored, or the one that is meant, has come: the guests may be there, or on their way by either.
+    Begun(OffsetDateTime),
 }
 
-/// Whether a booking has to be moved, as far as it alone goes.
+/// Whether a booking has to be moved, as far as it alone goes. Also one that can no more, where somebody may still come by
+/// the other instant.
 pub fn asks(booking: &Booking, now: OffsetDateTime) -> bool {
     drift(booking, now).is_some()
 }
 
-/// The times at which something is to be moved, in order: what lies in one does not meet what lies in another, so each
-/// may be decided by itself.
-pub fn groups<'b>(bookings: impl IntoIterator<Item = &'b Booking>, now: OffsetDateTime) -> Vec<Span> {
+/// When the first booking begins that may ask: one that has begun may be promised for later.
+pub fn since(now: OffsetDateTime) -> OffsetDateTime {
+    now.saturating_sub(AROUND)
+}
+
+/// Stays that are to be moved, and could meet each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// All that they touch.
+    pub within: Span,
+    /// The same, cut into times that may be locked and decided one after the other, in order; they may overlap. Each stay
+    /// lies in one at least, and counts as staying where it is in the others. So whoever is in another's way may move yet,
+    /// and it is worth trying again.
+    pub parts: Vec<Span>,
+}
+
+/// What is to be moved, in order of time: what lies in one group does not meet what lies in another, so each may be decided
+/// by itself.
+pub fn groups<'b>(bookings: impl IntoIterator<Item = &'b Booking>, now: OffsetDateTime) -> Vec<Group> {
     let mut reaches: Vec<Span> =
         bookings.into_iter().filter_map(|booking| Some(reach(booking, drift(booking, now)?))).collect();
     reaches.sort_by_key(|reach| (reach.start, reach.end));
-    let mut groups: Vec<Span> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for reach in reaches {
         match groups.last_mut() {
-            Some(last) if reach.start < last.end => *last = last.hull(&reach),
-            _ => groups.push(reach),
+            Some(last) if reach.start < last.within.end => last.add(&reach),
+            _ => groups.push(Group { within: reach, parts: vec![reach] }),
         }
     }
     groups
+}
+
+impl Group {
+    fn add(&mut self, reach: &Span) {
+        self.within = self.within.hull(reach);
+        match self.parts.last_mut().map(|part| (part.hull(reach), part)) {
+            Some((longer, part)) if longer.end - longer.start <= MOST => *part = longer,
+            _ => self.parts.push(*reach),
+        }
+    }
 }
 
 /// When the bookings begin that must be known to decide about a group.
@@ -106,28 +140,49 @@ pub fn known(within: &Span) -> Span {
 /// Decides what is moved. Deciding again after it was done moves nothing.
 pub fn decide(facts: &Facts<'_>) -> Decided {
     let Facts { business, now, within, bookings } = facts;
-    let standing = bookings.iter().filter(|booking| booking.is_confirmed() || booking.is_live_hold(*now));
+    let stands = |booking: &Booking| booking.is_confirmed() || booking.is_live_hold(*now);
+    // Nobody else is met: whatever moves is within before and after.
+    let standing = bookings.iter().filter(|booking| stands(booking) && booking.during().overlaps(within));
+    let drift = |booking: &Booking| drift(booking, *now).filter(|by| within.holds(&reach(booking, *by)));
     let parties = standing.map(|booking| {
-        let by = drift(booking, *now).filter(|by| within.holds(&reach(booking, *by)));
+        let by = drift(booking).filter(|by| begun(booking, *by, *now).is_none());
         Party::new(booking, by.unwrap_or(Duration::ZERO))
     });
     let mut arrangement = Arrangement::new(business, parties.collect());
     arrangement.settle();
     let moved = arrangement.moved().map(|party| moved(party, business)).collect();
-    let conflicts = arrangement.left().map(|party| Conflict {
+    let left = arrangement.left().map(|party| Conflict {
         booking: party.booking.clone(),
         meant: party.meant(),
         with: arrangement.obstacles(party),
     });
-    Decided { moved, conflicts: conflicts.collect() }
+    let too_late = bookings.iter().filter_map(|booking| {
+        let by = drift(booking)?;
+        let with = vec![Obstacle::Begun(begun(booking, by, *now)?)];
+        Some(Conflict { booking: booking.clone(), meant: booking.span.moved(by), with })
+    });
+    let mut conflicts: Vec<Conflict> = left.chain(too_late).collect();
+    conflicts.sort_by_key(|conflict| conflict.booking.id);
+    Decided { moved, conflicts }
 }
 
-/// How far a booking's promise is from where it is stored; `None` where that is right, or where it is too late to change
-/// it.
+/// How far a booking's promise is from where it is stored; `None` where that is right, or where both are over.
 fn drift(booking: &Booking, now: OffsetDateTime) -> Option<Duration> {
     let stored = booking.span.start;
     let meant = booking.promised.meant(stored).filter(|meant| *meant != stored)?;
-    (booking.state == State::Confirmed && stored > now && meant > now).then(|| meant - stored)
+    let promised = booking.is_confirmed() || booking.is_live_hold(now) && is_offer(booking);
+    (promised && stored.max(meant) > now).then(|| meant - stored)
+}
+
+/// Whether a hold is made for a party that waited: no call has made it.
+const fn is_offer(booking: &Booking) -> bool {
+    booking.call.is_none()
+}
+
+/// When a booking has begun, as it is stored or as it is meant: then it is too late to move it.
+fn begun(booking: &Booking, by: Duration, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    let stored = booking.span.start;
+    Some(stored.min(stored.saturating_add(by))).filter(|begins| *begins <= now)
 }
 
 /// All that is touched when a booking moves: what it takes now and then, in whole quarter hours.
@@ -163,6 +218,7 @@ impl fmt::Display for Obstacle {
         match self {
             Self::Taken { resource, by } => write!(f, "{resource} is taken then by {by}"),
             Self::Full(at) => write!(f, "the house is full at {at}"),
+            Self::Begun(at) => write!(f, "it has begun, or should have, at {at}"),
         }
     }
 }

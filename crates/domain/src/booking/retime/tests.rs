@@ -1,13 +1,15 @@
 //! Row 11: the wall time that was promised holds, and what that meets is told.
 
+mod offers;
+mod parts;
 mod properties;
 
-use super::{Conflict, Decided, Facts, Obstacle, decide, groups, known};
+use super::{Conflict, Decided, Facts, Obstacle, decide, known};
 use crate::booking::Booking;
 use crate::business::{Business, LimitRule, Limits, Policies};
 use crate::sample::{at, booking, booking_id, cases, daily, hold_of, house, house_in, table, table_id};
 use crate::time::Span;
-use ::time::Duration;
+use ::time::{Duration, OffsetDateTime};
 
 const NOW: &str = "2026-06-01T10:00:00Z";
 
@@ -38,6 +40,11 @@ fn decided_at(business: &Business, bookings: &[Booking], now: &str) -> Decided {
         decided.conflicts.extend(conflicts);
     }
     decided
+}
+
+/// Where what has to be moved lies.
+fn groups<'b>(bookings: impl IntoIterator<Item = &'b Booking>, now: OffsetDateTime) -> Vec<Span> {
+    super::groups(bookings, now).into_iter().map(|group| group.within).collect()
 }
 
 fn decided(business: &Business, bookings: &[Booking]) -> Decided {
@@ -169,15 +176,34 @@ fn hours_are_told_and_do_not_stand_in_the_way() {
 fn what_is_held_called_off_or_begun_stays() {
     let house = with_tables();
     let drifted = stored_early(seated(&house, 1, "19:00", 2, 1));
-    let held = hold_of(drifted.clone(), None, "2026-06-01T10:05:00Z");
+    let held = hold_of(drifted.clone(), Some("call-1"), "2026-06-01T10:05:00Z");
     assert_eq!(groups([&held], at(NOW)), []);
     let cancelled = crate::booking::State::Cancelled { at: at(NOW), reason: None };
     assert_eq!(groups([&Booking { state: cancelled, ..drifted.clone() }], at(NOW)), []);
-    let before_it_begins = |now: &str| groups([&drifted], at(now)).len();
-    assert_eq!(before_it_begins("2026-06-05T17:59:59+02:00"), 1);
-    assert_eq!(before_it_begins("2026-06-05T18:00:00+02:00"), 0);
+}
+
+#[test]
+fn row_11_what_has_begun_by_one_of_its_instants_is_a_conflict_until_it_has_by_both() {
+    let house = with_tables();
+    let early = stored_early(seated(&house, 1, "19:00", 2, 1));
     let late = stored_late(seated(&house, 1, "19:00", 2, 1), Duration::HOUR);
-    assert_eq!(groups([&late], at("2026-06-05T19:00:00+02:00")), [], "it should have begun");
+    for (booking, first, last) in [(early, "18:00:00", "19:00:00"), (late, "19:00:00", "20:00:00")] {
+        let now = |time: &str| at(&format!("2026-06-05T{time}+02:00"));
+        let decided = |now| {
+            let bookings = std::slice::from_ref(&booking);
+            let within = groups(bookings, now).first().copied()?;
+            Some(decide(&Facts { business: &house, now, within, bookings }))
+        };
+        let before = decided(now(first) - Duration::SECOND).unwrap();
+        assert_eq!(outcome(&before), (vec![1], vec![]), "neither has come");
+        for between in [now(first), now(last) - Duration::SECOND] {
+            let Decided { moved, conflicts } = decided(between).unwrap();
+            assert_eq!((moved, conflicts.len()), (vec![], 1));
+            assert_eq!(conflicts[0].with, [Obstacle::Begun(now(first))]);
+            assert_eq!(conflicts[0].meant.start, now("19:00:00"));
+        }
+        assert_eq!(decided(now(last)), None, "both have come");
+    }
 }
 
 #[test]

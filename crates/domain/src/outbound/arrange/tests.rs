@@ -22,7 +22,8 @@ fn offer() -> Purpose {
 fn guest(until: &str) -> Guest {
     let (start, name) = (at(EVENING), "Ada".to_owned());
     let phone = Phone::parse("+4930123456", None).ok();
-    Guest { phone, subject: Subject { stands: true, until: at(until), start, party: 2, name } }
+    let subject = Subject { stands: true, until: at(until), start, party: 2, name };
+    Guest { phone, subject, reminded: false }
 }
 
 fn arranged(purpose: Purpose, guest: &Guest, now: &str) -> Option<Arranged> {
@@ -72,6 +73,7 @@ fn nobody_is_called_who_has_no_number_or_nothing_to_be_told() {
     let mut gone = guest(EVENING);
     gone.subject.stands = false;
     assert_eq!(arranged(reminder(), &gone, now), None);
+    assert_eq!(arranged(reminder(), &Guest { reminded: true, ..guest(EVENING) }, now), None);
 }
 
 #[test]
@@ -90,6 +92,6 @@ fn one_key_stands_for_one_purpose_one_subject_and_one_time() {
 fn every_kind_of_job_has_its_purpose() {
     let of = |kind: &str| Purpose::of_job(kind, BOOKING);
     let waits = Purpose::WaitlistOffer(WaitlistId::new(BOOKING));
-    assert_eq!(Purpose::kinds().map(of), [Some(reminder()), Some(reminder()), Some(waits)]);
+    assert_eq!(Purpose::kinds().map(of), [Some(reminder()), Some(reminder()), Some(reminder()), Some(waits)]);
     assert_eq!(of("booking.cancelled"), None);
 }

@@ -30,7 +30,8 @@ fn job(kind: &str) -> Job {
 /// Who comes so long from now.
 fn guest(wait: Duration) -> Guest {
     let (start, name) = (NOW + wait, "Ada".to_owned());
-    Guest { phone: Some(phone("+4930123456")), subject: Subject { stands: true, until: start, start, party: 2, name } }
+    let subject = Subject { stands: true, until: start, start, party: 2, name };
+    Guest { phone: Some(phone("+4930123456")), subject, reminded: false }
 }
 
 /// A business that has people called, and such a guest.
@@ -47,7 +48,7 @@ async fn run(world: World, kind: &str) -> Effect {
 
 #[tokio::test]
 async fn a_booking_has_its_reminder_ordered_for_when_it_is_due() {
-    for kind in ["booking.confirmed", "booking.modified"] {
+    for kind in ["booking.confirmed", "booking.modified", "booking.retimed"] {
         let mut world = world(Some(guest(Duration::hours(30))));
         world.doorbell.expect_ring().withf(|bell| *bell == Bell::Outbox).return_const(());
         world.outbound.expect_order().times(1).return_once(|order| {

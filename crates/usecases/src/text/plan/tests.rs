@@ -5,7 +5,8 @@ use crate::text::sample::{Shared, job};
 use domain::EventId;
 use domain::booking::{Booking, State};
 use domain::job::Effect;
-use domain::text::{About, Subject};
+use domain::text::send::Told;
+use domain::text::{About, Kind, State as Sent, Subject};
 use ports::Reminder;
 use std::sync::Arc;
 use time::macros::datetime;
@@ -13,7 +14,13 @@ use uuid::Uuid;
 
 /// Runs the entry of a booking; what is planned, and what became of it.
 async fn run(booking: Booking) -> (Vec<Reminder>, Effect) {
+    run_told(booking, vec![]).await
+}
+
+/// The same, where the guest was sent these before.
+async fn run_told(booking: Booking, told: Vec<Told>) -> (Vec<Reminder>, Effect) {
     let shared = Shared::default();
+    shared.desk().told = told;
     shared.desk().subject = Some(Subject::Booking(Box::new(booking)));
     let mut outside = World::default().reloading(Ok(Some(business()))).outside();
     outside.text_log = Arc::new(shared.clone());
@@ -29,6 +36,22 @@ async fn a_booking_that_was_moved_with_its_zone_is_reminded_of_at_its_time() {
     let (id, about) = (EventId::new(Uuid::from_u128(1)), About::Booking(booking().id));
     let reminder = Reminder { business: business().id, id, about, due, now: NOW };
     assert_eq!(run(booking()).await, (vec![reminder], Effect::Done));
+}
+
+#[tokio::test]
+async fn who_was_reminded_of_the_same_promise_is_not_reminded_again() {
+    let retimed = Booking { version: 5, ..booking() };
+    let told = |kind, version, state| Told { kind, version, start: NOW, state, at: NOW };
+    let planned = async |told| run_told(retimed.clone(), vec![told]).await.0.len();
+    for (kind, version, state, expected) in [
+        (Kind::Reminder, 4, Sent::Delivered, 0),
+        (Kind::Reminder, 4, Sent::Unknown, 0),
+        (Kind::Reminder, 4, Sent::Suppressed, 1),
+        (Kind::Reminder, 3, Sent::Delivered, 1),
+        (Kind::Confirmation, 4, Sent::Delivered, 1),
+    ] {
+        assert_eq!(planned(told(kind, version, state)).await, expected, "{kind:?} {version} {state:?}");
+    }
 }
 
 #[tokio::test]

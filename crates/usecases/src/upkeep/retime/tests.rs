@@ -1,8 +1,9 @@
-use super::{Command, Failed, News, PAGE, Retime, Summary};
+use super::waiting::PAGE;
+use super::{Command, Failed, News, Retime, Summary};
 use crate::sample::{EVENING, NOW, World, booking, business, opened, stay, turn, unavailable};
 use crate::waitlist::offer::tests::waiting;
 use domain::audit;
-use domain::booking::{Booking, EventKind};
+use domain::booking::{Booking, EventKind, Promised};
 use domain::time::{Span, ZONE_DATA};
 use domain::waitlist::{Entry, State};
 use ports::testing::{Ended, MockAudit, Turn};
@@ -27,15 +28,26 @@ fn entries(bookings: &[Booking]) -> Entries {
 
 /// An auditor who reads these.
 fn reading(bookings: Vec<Booking>) -> MockAudit {
+    reading_of(1, "", bookings)
+}
+
+/// The same for each of so many businesses, which a program with this zone data has looked after.
+fn reading_of(businesses: usize, zone_data: &'static str, bookings: Vec<Booking>) -> MockAudit {
     let mut audit = MockAudit::new();
-    audit.expect_businesses().returning(|_| Ok(vec![listed()]));
+    audit.expect_businesses().returning(move |_| Ok(vec![listed(); businesses]));
     let starts = bookings
         .iter()
         .map(|booking| booking.span.start)
         .min()
         .zip(bookings.iter().map(|booking| booking.span.start).max());
-    let stated =
-        move || Stated { business: Arc::new(business()), changed_at: NOW, longest: Duration::DAY, now: NOW, starts };
+    let stated = move || Stated {
+        business: Arc::new(business()),
+        changed_at: NOW,
+        longest: Duration::DAY,
+        now: NOW,
+        starts,
+        zone_data: zone_data.to_owned(),
+    };
     audit.expect_stated().returning(move |_| Ok(stated()));
     audit.expect_entries().returning(move |_, span| {
         let near: Vec<Booking> = bookings
@@ -80,7 +92,7 @@ async fn run(mut world: World, audit: MockAudit, dry_run: bool) -> (Vec<String>,
 }
 
 fn summary(moved: u64, conflicts: u64, left_out: u64) -> Summary {
-    Summary { moved, conflicts, waiting: 0, left_out }
+    Summary { moved, conflicts, left_out, ..Summary::default() }
 }
 
 fn committed(ended: &[Ended]) -> Vec<Record> {
@@ -153,13 +165,20 @@ async fn a_dry_run_tells_the_same_and_writes_nothing() {
 }
 
 #[tokio::test]
-async fn what_later_zone_data_looks_after_is_left_alone() {
-    let mut world = World::default();
-    world.upkeep.expect_keep_zone_data().times(1).return_once(|_, _| Ok(false));
-    let mut audit = MockAudit::new();
-    audit.expect_businesses().returning(|_| Ok(vec![listed()]));
-    let (told, sum) = run(world, audit, false).await;
-    assert_eq!((told, sum.unwrap()), (vec!["later zone data".to_owned()], summary(0, 0, 1)));
+async fn what_later_zone_data_looks_after_is_left_alone_and_a_dry_run_tells_the_same() {
+    let alone = Summary { left_alone: 1, ..Summary::default() };
+    for (dry_run, zone_data) in [(false, ""), (false, "2099a"), (true, "2099a")] {
+        let mut world = World::default();
+        world
+            .upkeep
+            .expect_keep_zone_data()
+            .times(usize::from(!dry_run))
+            .return_once(move |_, _| Ok(!zone_data.is_empty()));
+        let (told, sum) = run(world, reading_of(1, zone_data, vec![drifted()]), dry_run).await;
+        assert_eq!((told, sum.unwrap()), (vec!["later zone data".to_owned()], alone), "{dry_run} {zone_data}");
+    }
+    let same = run(World::default(), reading_of(1, ZONE_DATA, vec![drifted()]), true).await.1.unwrap();
+    assert_eq!(same, summary(1, 0, 0), "its own");
 }
 
 #[tokio::test]
@@ -170,19 +189,54 @@ async fn a_conflict_of_writes_is_tried_again() {
 }
 
 #[tokio::test]
-async fn one_business_that_fails_is_told_and_a_store_that_is_away_ends_it() {
-    let broken = Turn { opened: Err(StoreError::Broken("odd".to_owned())), ..turn(opened()) };
-    let (told, sum) = run(world([broken], &[]), reading(vec![drifted()]), false).await;
-    assert_eq!(sum.unwrap(), summary(0, 0, 1));
-    assert!(told[0].starts_with("failed: "), "{told:?}");
-    let away = Turn { opened: Err(unavailable()), ..turn(opened()) };
-    let away = run(world([away], &[]), reading(vec![drifted()]), false).await.1;
-    assert!(matches!(away, Err(Failed::Store(StoreError::Unavailable(_)))));
+async fn one_business_that_fails_is_told_and_keeps_none_of_the_others() {
+    let failing = |error| Turn { opened: Err(error), ..turn(opened()) };
+    for error in [StoreError::Broken("odd".to_owned()), unavailable()] {
+        let turns = [failing(error), turn(opened())];
+        let (told, sum) = run(world(turns, &[drifted()]), reading_of(2, "", vec![drifted()]), false).await;
+        assert_eq!(sum.unwrap(), summary(1, 0, 1));
+        assert!(told[0].starts_with("failed: ") && told[1].starts_with("moved "), "{told:?}");
+    }
     let mut nobody = MockAudit::new();
     nobody.expect_businesses().returning(|_| Ok(Vec::new()));
     let command = Command { external_id: Some("nobody".to_owned()), dry_run: false };
     let outcome = Retime::new(&World::default().outside(), Arc::new(nobody)).run(&command, &mut |_, _| {}).await;
     assert!(matches!(outcome, Err(Failed::NoSuchBusiness)));
+}
+
+#[tokio::test]
+async fn one_evening_that_fails_keeps_none_of_the_others_and_a_second_ends_it() {
+    let later = |days| {
+        let promised = Promised { wall: booking().promised.wall + Duration::days(days), ..booking().promised };
+        let span = drifted().span.moved(Duration::days(days));
+        Booking { id: crate::sample::booking_id(0xB0 + u128::try_from(days).unwrap()), span, promised, ..drifted() }
+    };
+    let bookings = [drifted(), later(1), later(2)];
+    let away = || Turn { opened: Err(unavailable()), ..turn(opened()) };
+    for (turns, expected) in
+        [(vec![away(), turn(opened()), turn(opened())], 2), (vec![away(), turn(opened()), away()], 1)]
+    {
+        let sum = run(world(turns, &bookings), reading(bookings.to_vec()), false).await.1;
+        assert_eq!(sum.unwrap(), summary(expected, 0, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_is_away_for_three_in_a_row_ends_it() {
+    let away = || Turn { opened: Err(unavailable()), ..turn(opened()) };
+    let odd = || Turn { opened: Err(StoreError::Broken("odd".to_owned())), ..turn(opened()) };
+    let ended = async |turns: Vec<Turn>| {
+        let reading = reading_of(turns.len(), "", vec![drifted()]);
+        run(world(turns, &[drifted()]), reading, false).await
+    };
+    let (told, outcome) = ended(vec![away(), away(), away(), turn(opened())]).await;
+    assert!(matches!(outcome, Err(Failed::Store(StoreError::Unavailable(_)))));
+    assert_eq!(told.len(), 3, "no more are tried");
+    for between in [odd(), turn(opened())] {
+        let moved = u64::from(between.opened.is_ok());
+        let outcome = ended(vec![away(), away(), between, away(), away()]).await.1;
+        assert_eq!(outcome.unwrap(), summary(moved, 0, 5 - moved));
+    }
 }
 
 #[tokio::test]
