@@ -100,8 +100,8 @@ impl Statement for PutBack {
     }
 }
 
-/// Gives bookings, and holds with the entries of the waitlist that they were made for, other instants, each guarded by its version, and logs that, and what cannot be moved. Who does that is
-/// no tool that a caller has: no answer is kept.
+/// Gives bookings other instants, and holds with the entries of the waitlist that they were made for; each is guarded by its
+/// version. Logs that, and what cannot be moved. Who does that is no tool that a caller has: no answer is kept.
 pub(crate) struct Retime {
     business: Uuid,
     now: OffsetDateTime,

@@ -72,8 +72,13 @@ pub fn decide(facts: &Facts<'_>, entry: &Entry, fresh: Fresh) -> Option<Offered>
     Some(Offered { entry, hold, released, moves })
 }
 
-/// Nobody's own hold is given up for it: nobody is asking.
+/// Nobody's own hold is given up for it: nobody is asking. An entry that has yet to follow the rules of its zone waits for
+/// that: it would be offered another wall time than it asked for.
 fn settle(view: View<'_>, entry: &Entry) -> Option<(Wish, Settled)> {
+    let stored = entry.span.start;
+    if entry.promised.meant(stored).is_some_and(|meant| meant != stored) {
+        return None;
+    }
     let wish = entry.wish(view.business)?;
     let view = View { by: Caller::default(), ..view };
     let settled = view.settle(entry.start(&view.business.zone), &wish).ok()?;

@@ -69,7 +69,7 @@ async fn retime(config: &Config, command: &retime::Command, now: Option<OffsetDa
     let summary = retime.run(command, &mut tell).await;
     drop(retime);
     database.stop().await;
-    let Summary { moved, conflicts, waiting, left_alone, left_out } = summary?;
+    let Summary { moved, conflicts, waiting, left_alone, left_out, soon: _ } = summary?;
     let left_out = left_alone + left_out;
     written?;
     print(&format!(

@@ -71,7 +71,7 @@ impl Crew {
             News::Failed(error) => tracing::error!(event = "retime.left_out", business, error),
         };
         let done = self.retime.run(&retime::Command::default(), &mut tell).await;
-        let soon = done.as_ref().map_or(true, |done| done.left_out > 0);
+        let soon = done.as_ref().map_or(true, |done| done.soon);
         match done {
             Ok(done) if done != Summary::default() => tracing::info!(
                 event = "retime.done",

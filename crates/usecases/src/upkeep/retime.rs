@@ -47,8 +47,10 @@ pub struct Summary {
     pub waiting: u64,
     /// Businesses that were left alone, because a program with later zone data looks after them.
     pub left_alone: u64,
-    /// Businesses that were not finished with. It is worth looking again soon.
+    /// Businesses that were not finished with.
     pub left_out: u64,
+    /// Whether one of them may go well soon: a lock was held for long, or it was changed all the while.
+    pub soon: bool,
 }
 
 /// Something to tell of a business.
@@ -117,6 +119,7 @@ impl Retime {
                 continue;
             };
             summary.left_out += 1;
+            summary.soon |= matches!(&error, Failure::Store(error) if passes(error));
             tell(&business.external_id, &News::Failed(error.to_string()));
             match error {
                 Failure::Store(error @ StoreError::Unavailable(_)) if unavailable + 1 == AWAY => {
@@ -143,8 +146,9 @@ impl Retime {
             tell(&listed.external_id, &News::LaterZoneData);
             return Ok(());
         }
-        summary.waiting += self.waiting(listed.id, now, dry_run).await?;
-        let Some((first, last)) = starts else { return Ok(()) };
+        // Bookings follow also where the waitlist cannot be read.
+        let waited = self.waiting(listed.id, now, dry_run).await.map(|waiting| summary.waiting += waiting);
+        let Some((first, last)) = starts else { return Ok(waited?) };
         let drifted = |business| self.drifted(business, (first.max(since(now)), last), now);
         let drifted = retrying(&*self.businesses, &business, drifted).await?;
         let mut failed = None;
@@ -164,11 +168,12 @@ impl Retime {
                 (Err(error), Some(_)) => return Err(error),
             }
         }
-        failed.map_or(Ok(()), Err)
+        failed.map_or(Ok(waited?), Err)
     }
 
     /// Part by part, and again as long as anybody moves, from the last to the first and back: who stands in the way in
-    /// another part may be gone by then. What cannot be moved is raised once nobody moves any more.
+    /// another part may be gone by then. What cannot be moved is raised once nobody moves any more. A part that fails keeps
+    /// none of the others, and is left for the next time; a second one ends it.
     async fn group(
         &self,
         business: &Arc<Business>,
@@ -177,12 +182,19 @@ impl Retime {
     ) -> Result<(), Failure> {
         let mut parts = group.parts;
         let mut raise = parts.len() == 1;
-        let mut raised = BTreeSet::new();
+        let (mut raised, mut failed) = (BTreeSet::new(), None);
         while !parts.is_empty() {
             let (mut left, mut any) = (Vec::new(), false);
             for within in parts.into_iter().rev() {
                 let attempt = |business| self.attempt(business, within, raise);
-                let Decided { moved, mut conflicts } = retrying(&*self.businesses, business, attempt).await?;
+                let (moved, mut conflicts) = match (retrying(&*self.businesses, business, attempt).await, &failed) {
+                    (Ok(Decided { moved, conflicts }), _) => (moved, conflicts),
+                    (Err(error), None) => {
+                        failed = Some(error);
+                        continue;
+                    }
+                    (Err(error), Some(_)) => return Err(error),
+                };
                 any |= !moved.is_empty();
                 if !raise && !conflicts.is_empty() {
                     left.push(within);
@@ -193,7 +205,7 @@ impl Retime {
             }
             (parts, raise) = (left, !any);
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     /// The business as it stands; read again where it is changed just then.
@@ -266,6 +278,11 @@ impl Retime {
             answer: KeyedAnswer { key: request.key.clone(), answer: String::new() },
         }
     }
+}
+
+/// Whether what went wrong may be over soon.
+const fn passes(error: &StoreError) -> bool {
+    error.may_retry() || matches!(error, StoreError::Unavailable(_))
 }
 
 fn told(listed: &Listed, decided: Decided, tell: Tell<'_>, summary: &mut Summary) {

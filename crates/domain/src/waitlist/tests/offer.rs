@@ -1,7 +1,7 @@
 use super::{EVENING, EVENING_UTC, NOW, waiting, with_garden};
 use crate::availability::{Caller, Holder, Taken, View};
 use crate::booking::hold::Fresh;
-use crate::booking::{Booking, State as BookingState};
+use crate::booking::{Booking, Promised, State as BookingState};
 use crate::business::{Business, Policies};
 use crate::sample::{at, booking, booking_id, code, hold_of, house, phone, table, table_id, taken_by, view};
 use crate::waitlist::offer::{Facts, Offered, decide, fits};
@@ -49,6 +49,16 @@ fn how_long_is_the_businesses_to_say_but_never_beyond_the_start() {
 fn a_hold_within_the_notice_is_not_made() {
     assert!(offered(&house(), &[], &waiting(&house(), 1), "2026-06-01T16:00:00Z").is_some());
     assert_eq!(offered(&house(), &[], &waiting(&house(), 1), "2026-06-01T16:00:01Z"), None);
+}
+
+/// It would be offered another wall time than it asked for.
+#[test]
+fn row_11_who_has_yet_to_follow_the_zone_is_offered_nothing() {
+    let entry = waiting(&house(), 1);
+    let drifted = Entry { span: entry.span.moved(-::time::Duration::HOUR), ..entry.clone() };
+    assert_eq!(offered(&house(), &[], &drifted, NOW), None);
+    let unknown = Promised { zone: "Mars/Olympus".to_owned(), ..entry.promised.clone() };
+    assert!(offered(&house(), &[], &Entry { promised: unknown, ..entry }, NOW).is_some(), "nobody knows better");
 }
 
 #[test]

@@ -92,7 +92,7 @@ async fn run(mut world: World, audit: MockAudit, dry_run: bool) -> (Vec<String>,
 }
 
 fn summary(moved: u64, conflicts: u64, left_out: u64) -> Summary {
-    Summary { moved, conflicts, left_out, ..Summary::default() }
+    Summary { moved, conflicts, left_out, soon: left_out > 0, ..Summary::default() }
 }
 
 fn committed(ended: &[Ended]) -> Vec<Record> {
@@ -191,10 +191,10 @@ async fn a_conflict_of_writes_is_tried_again() {
 #[tokio::test]
 async fn one_business_that_fails_is_told_and_keeps_none_of_the_others() {
     let failing = |error| Turn { opened: Err(error), ..turn(opened()) };
-    for error in [StoreError::Broken("odd".to_owned()), unavailable()] {
+    for (error, soon) in [(StoreError::Broken("odd".to_owned()), false), (unavailable(), true)] {
         let turns = [failing(error), turn(opened())];
         let (told, sum) = run(world(turns, &[drifted()]), reading_of(2, "", vec![drifted()]), false).await;
-        assert_eq!(sum.unwrap(), summary(1, 0, 1));
+        assert_eq!(sum.unwrap(), Summary { soon, ..summary(1, 0, 1) }, "what lasts is not looked at every minute");
         assert!(told[0].starts_with("failed: ") && told[1].starts_with("moved "), "{told:?}");
     }
     let mut nobody = MockAudit::new();
@@ -219,6 +219,32 @@ async fn one_evening_that_fails_keeps_none_of_the_others_and_a_second_ends_it() 
         let sum = run(world(turns, &bookings), reading(bookings.to_vec()), false).await.1;
         assert_eq!(sum.unwrap(), summary(expected, 0, 1));
     }
+}
+
+/// A chain of stays that is too long to be decided at once: it is gone through from its end.
+#[tokio::test]
+async fn one_part_that_fails_keeps_none_of_the_others() {
+    let far = |number, hours| {
+        let span = booking().span.moved(Duration::hours(hours - 40));
+        let promised = Promised { wall: booking().promised.wall + Duration::hours(hours), ..booking().promised };
+        Booking { id: crate::sample::booking_id(number), span, promised, ..drifted() }
+    };
+    let bookings = [far(0xB0, 0), far(0xB1, 36)];
+    let away = Turn { opened: Err(unavailable()), ..turn(opened()) };
+    let world = world([away, turn(opened())], &bookings);
+    let store = world.store.clone();
+    assert_eq!(run(world, reading(bookings.to_vec()), false).await.1.unwrap(), summary(1, 0, 1));
+    let [record] = committed(&store.ended()).try_into().unwrap();
+    let Change::Retime { decided, .. } = &record.change else { panic!("{:?}", record.change) };
+    assert_eq!(decided.moved[0].after.id, bookings[0].id);
+}
+
+#[tokio::test]
+async fn a_waitlist_that_cannot_be_read_keeps_no_booking_from_moving() {
+    let mut world = world([turn(opened())], &[drifted()]);
+    world.reads.expect_waiting().returning(|_, _, _, _| Err(StoreError::Broken("odd".to_owned())));
+    let sum = run(world, reading(vec![drifted()]), false).await.1;
+    assert_eq!(sum.unwrap(), Summary { soon: false, ..summary(1, 0, 1) });
 }
 
 #[tokio::test]
