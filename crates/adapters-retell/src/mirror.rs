@@ -3,7 +3,8 @@
 use crate::RetellSignature;
 use crate::rest::http_client;
 use async_trait::async_trait;
-use domain::diagnosis::{Mirrored, Verdict};
+use domain::access::ApiKey;
+use domain::diagnosis::{Denial, Mirrored, Verdict};
 use ports::{Mirror, SignatureScheme, VoiceError};
 use reqwest::Client;
 use ring::digest::{SHA256, digest};
@@ -22,32 +23,50 @@ pub struct PublicMirror {
     http: Client,
     url: String,
     signature: RetellSignature,
+    key: Option<ApiKey>,
 }
 
 impl PublicMirror {
-    /// At a public address, with the key that Retell signs with.
-    pub fn new(public_url: &str, signature: RetellSignature, timeout: Duration) -> Result<Self, String> {
+    /// At a public address, with the key that Retell signs with, and the key of a business that the server wants.
+    pub fn new(
+        public_url: &str,
+        signature: RetellSignature,
+        key: Option<ApiKey>,
+        timeout: Duration,
+    ) -> Result<Self, String> {
         let url = format!("{}{PATH}", public_url.trim_end_matches('/'));
-        Ok(Self { http: http_client(timeout)?, url, signature })
+        Ok(Self { http: http_client(timeout)?, url, signature, key })
     }
 
-    async fn ask(&self, now: OffsetDateTime) -> Result<Mirrored, VoiceError> {
+    /// The key is shown only to whoever wants one as this server does: there may be somebody else at the address.
+    async fn asked(&self, now: OffsetDateTime) -> Result<Mirrored, VoiceError> {
+        let first = self.ask(now, None).await?;
+        match (&first, &self.key) {
+            (Mirrored::Denied { why: Denial::NoKey, .. }, Some(key)) => self.ask(now, Some(key)).await,
+            _ => Ok(first),
+        }
+    }
+
+    async fn ask(&self, now: OffsetDateTime, key: Option<&ApiKey>) -> Result<Mirrored, VoiceError> {
         let header = self.signature.sign(BODY.as_bytes(), now);
         let request = self.http.post(&self.url).header("content-type", "application/json").body(BODY);
-        let answer = request.header(self.signature.header(), header).send().await.map_err(crate::rest::fault)?;
+        let request = request.header(self.signature.header(), header);
+        let request = key.iter().fold(request, |request, key| request.bearer_auth(key.shown()));
+        let answer = request.send().await.map_err(crate::rest::fault)?;
         let status = answer.status();
         if status.is_redirection() {
             return Ok(Mirrored::Redirected(status.as_u16()));
         }
         let text = answer.text().await.map_err(crate::rest::fault)?;
-        Ok(read(&text).unwrap_or(Mirrored::Stranger(status.as_u16())))
+        let read = if status.is_success() { answered(&text) } else { denied(&text, key.is_some()) };
+        Ok(read.unwrap_or(Mirrored::Stranger(status.as_u16())))
     }
 }
 
 #[async_trait]
 impl Mirror for PublicMirror {
     async fn look(&self, now: OffsetDateTime) -> Mirrored {
-        match self.ask(now).await {
+        match self.asked(now).await {
             Ok(mirrored) => mirrored,
             Err(VoiceError::Unreachable(why) | VoiceError::Unknown(why)) => Mirrored::Unreachable(why),
             Err(error) => Mirrored::Unreachable(error.to_string()),
@@ -56,9 +75,8 @@ impl Mirror for PublicMirror {
 }
 
 /// What this server answers there; `None` for the words of anybody else.
-fn read(text: &str) -> Option<Mirrored> {
+fn answered(text: &str) -> Option<Mirrored> {
     let json: Value = serde_json::from_str(text).ok()?;
-    let millis = json.get("at_ms")?.as_i64()?;
     let signature = match json.get("signature")?.as_str()? {
         "accepted" => Verdict::Accepted,
         "missing" => Verdict::Missing,
@@ -69,9 +87,29 @@ fn read(text: &str) -> Option<Mirrored> {
     };
     Some(Mirrored::Answered {
         same_bytes: json.get("body_sha256")?.as_str()? == sha256(BODY.as_bytes()),
-        at: OffsetDateTime::UNIX_EPOCH.checked_add(time::Duration::milliseconds(millis))?,
+        at: at(&json)?,
         signature,
     })
+}
+
+/// How this server denies to tell there; `None` for the words of anybody else.
+fn denied(text: &str, shown: bool) -> Option<Mirrored> {
+    let json: Value = serde_json::from_str(text).ok()?;
+    let why = match json.get("key")?.as_str()? {
+        "missing" if shown => Denial::KeyDropped,
+        "missing" => Denial::NoKey,
+        "not_good" => Denial::KeyNotGood,
+        "not_for_this" => Denial::KeyNotForThis,
+        "unchecked" => Denial::StoreAway,
+        _ => return None,
+    };
+    Some(Mirrored::Denied { at: at(&json)?, why })
+}
+
+/// The server's clock.
+fn at(json: &Value) -> Option<OffsetDateTime> {
+    let millis = json.get("at_ms")?.as_i64()?;
+    OffsetDateTime::UNIX_EPOCH.checked_add(time::Duration::milliseconds(millis))
 }
 
 fn sha256(bytes: &[u8]) -> String {

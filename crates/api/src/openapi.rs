@@ -15,7 +15,6 @@ pub fn document() -> Value {
         "/readiness".to_owned(),
         open_path("The process can serve: the database answers and its schema is current."),
     );
-    paths.insert("/v1/diagnose".to_owned(), diagnose_path());
     paths.insert("/webhooks/retell".to_owned(), letter_path());
     paths.extend(keyed::paths());
     paths.insert("/webhooks/retell/inbound".to_owned(), inbound_path());
@@ -109,23 +108,6 @@ fn form_path(summary: &str) -> Value {
             "413": response("Larger than 4 MB.", &failed),
             "503": response("It could not be kept; say it again.", &failed),
         },
-    }})
-}
-
-fn diagnose_path() -> Value {
-    json!({"post": {
-        "summary": "Tells what the server saw of a request: the body's SHA-256, its own clock, and what it makes of the signature. For `frontdesk doctor retell`.",
-        "security": [],
-        "requestBody": {"required": true, "content": {"application/json": {"schema": {}}}},
-        "responses": {"200": response("What it saw.", &json!({
-            "type": "object",
-            "required": ["body_sha256", "at_ms", "signature"],
-            "properties": {
-                "body_sha256": {"type": "string"},
-                "at_ms": {"type": "integer"},
-                "signature": {"enum": ["accepted", "missing", "malformed", "outside_window", "mismatch"]},
-            },
-        }))},
     }})
 }
 

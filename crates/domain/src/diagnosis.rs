@@ -44,12 +44,34 @@ pub enum Mirrored {
         /// What it made of the signature.
         signature: Verdict,
     },
+    /// This server told nothing but its clock.
+    Denied {
+        /// Its clock.
+        at: OffsetDateTime,
+        /// Why.
+        why: Denial,
+    },
     /// Nobody was reached: why.
     Unreachable(String),
     /// Something led elsewhere, by this status.
     Redirected(u16),
     /// Something else answered, with this status.
     Stranger(u16),
+}
+
+/// Why a server tells nothing of what it saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// There is no key of a business here to show to it.
+    NoKey,
+    /// A key was shown, and none arrived.
+    KeyDropped,
+    /// It knows no such key, or not any more.
+    KeyNotGood,
+    /// The key is good for other things.
+    KeyNotForThis,
+    /// Its store does not answer, so no key can be looked at.
+    StoreAway,
 }
 
 /// What a server makes of a signature.
@@ -84,6 +106,8 @@ pub enum Finding {
     Redirected(u16),
     /// Something else answers there.
     Stranger(u16),
+    /// This server answers there, and tells nothing more.
+    Denied(Denial),
     /// Something on the way drops the signature's header.
     SignatureDropped,
     /// Something on the way changes the signature's header.
@@ -119,23 +143,30 @@ pub fn diagnose(seen: &Seen) -> Vec<Finding> {
         Platform::KeyRefused => findings.push(Finding::WrongKey),
         Platform::Silent(why) => findings.push(Finding::PlatformSilent(why.clone())),
     }
-    let off = |clock: OffsetDateTime, truth: OffsetDateTime| {
-        let off = clock - truth;
-        (off.abs() > TOLERANCE).then_some(off)
-    };
     findings.extend(truth.and_then(|truth| off(seen.now, truth)).map(Finding::OwnClockOff));
+    // Without the platform's clock, ours is the best there is.
+    let server = |at: OffsetDateTime| off(at, truth.unwrap_or(seen.now)).map(Finding::ServerClockOff);
     match &seen.mirror {
         None => findings.push(Finding::NoPublicUrl),
         Some(Mirrored::Unreachable(why)) => findings.push(Finding::Unreachable(why.clone())),
         Some(Mirrored::Redirected(status)) => findings.push(Finding::Redirected(*status)),
         Some(Mirrored::Stranger(status)) => findings.push(Finding::Stranger(*status)),
+        Some(Mirrored::Denied { at, why }) => {
+            // The clock keeps guests from being served; the denial only keeps us from seeing more.
+            findings.extend(server(*at));
+            findings.push(Finding::Denied(*why));
+        }
         Some(Mirrored::Answered { same_bytes, at, signature }) => {
-            // Without the platform's clock, ours is the best there is.
-            let clock = off(*at, truth.unwrap_or(seen.now)).map(Finding::ServerClockOff);
-            findings.extend(clock.or(of_signature(*same_bytes, *signature)));
+            findings.extend(server(*at).or(of_signature(*same_bytes, *signature)));
         }
     }
     findings
+}
+
+/// By how much a clock is off, where that is worth a word.
+fn off(clock: OffsetDateTime, truth: OffsetDateTime) -> Option<Duration> {
+    let off = clock - truth;
+    (off.abs() > TOLERANCE).then_some(off)
 }
 
 /// Of several faults the one that is on the way: it hides the others.

@@ -230,7 +230,8 @@ pub struct Doctor {
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum DoctorOf {
     /// Whether Retell and this server reach and understand each other: the key, the clocks, the public address, and
-    /// whatever alters requests on their way. Needs no database.
+    /// whatever alters requests on their way. Needs no database, and a key that is good for `agent:write` in
+    /// `FRONTDESK_API_KEY`.
     Retell,
 }
 

@@ -7,11 +7,11 @@ use crate::config::Config;
 use crate::worker::{Bells, Crew, Everywhere};
 use adapters_diesel::{Listener, Listening, PgStore, Shared, TimeSource};
 use adapters_llm::JsonForms;
-use adapters_retell::{PublicMirror, RetellReports, RetellRest, RetellSignature};
+use adapters_retell::{RetellReports, RetellRest, RetellSignature};
 use adapters_system::{SandboxClock, SystemClock, SystemIds, SystemSecrets};
 use api::{Audience, Sentences, Served, Settings};
-use parties::{extractor, texts};
-use ports::{AddressSignature, Clock, Extractor, IdSource, Mirror, StoreError, Texts};
+use parties::{extractor, mirror, texts};
+use ports::{AddressSignature, Clock, Extractor, IdSource, StoreError, Texts};
 use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -212,13 +212,7 @@ impl Wiring {
 
     /// Finds out what keeps Retell and this server from understanding each other.
     pub fn diagnose(&self, config: &Config) -> Result<Diagnose, String> {
-        let mirror = |public_url: &String| {
-            let signature =
-                RetellSignature::new(&config.retell.api_key).or(Err("RETELL_API_KEY is empty".to_owned()))?;
-            let mirror: Arc<dyn Mirror> = Arc::new(PublicMirror::new(public_url, signature, VOICE_TIMEOUT)?);
-            Ok::<_, String>(mirror)
-        };
-        let mirror = config.retell.public_url.as_ref().map(mirror).transpose()?;
+        let mirror = config.retell.public_url.as_ref().map(|url| mirror(config, url)).transpose()?;
         Ok(Diagnose::new(self.voice.clone(), mirror, Arc::clone(&self.clock)))
     }
 

@@ -12,12 +12,39 @@ use serde_json::json;
 use std::sync::Arc;
 use usecases::key::Denied;
 
+/// Why nothing is done for a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It shows no key, or none that is good.
+    NotGood,
+    /// Its key is good, but not for this.
+    NotFor(Scope),
+    /// The store does not answer.
+    Down,
+}
+
+impl Refusal {
+    /// What is answered: the status, and what is wrong.
+    pub(super) fn told(self) -> (StatusCode, String) {
+        match self {
+            Self::NotGood => (StatusCode::UNAUTHORIZED, "the key is not good".to_owned()),
+            Self::NotFor(scope) => (StatusCode::FORBIDDEN, format!("the key is not good for {}", scope.name())),
+            Self::Down => (StatusCode::SERVICE_UNAVAILABLE, "the system cannot answer now; try again".to_owned()),
+        }
+    }
+}
+
 /// The business for which this request may do this, or the answer to whoever may not.
 pub(super) async fn business(
     served: &Served,
     request: &HttpRequest,
     scope: Scope,
 ) -> Result<Arc<Business>, HttpResponse> {
+    admitted(served, request, scope).await.map_err(answer)
+}
+
+/// The business for which this request may do this, or why it may not.
+pub(super) async fn admitted(served: &Served, request: &HttpRequest, scope: Scope) -> Result<Arc<Business>, Refusal> {
     let shown = shown(request);
     let asking = async {
         let id = served.usecases.verify_key.run(shown, scope).await?;
@@ -25,16 +52,13 @@ pub(super) async fn business(
     };
     match tokio::time::timeout(served.settings.deadline, asking).await {
         Ok(Ok(Some(business))) => Ok(business),
-        Ok(Ok(None) | Err(Denied::NotGood)) => Err(refused(StatusCode::UNAUTHORIZED, "the key is not good")),
-        Ok(Err(Denied::NotFor(scope))) => {
-            let error = format!("the key is not good for {}", scope.name());
-            Err(refused(StatusCode::FORBIDDEN, &error))
-        }
+        Ok(Ok(None) | Err(Denied::NotGood)) => Err(Refusal::NotGood),
+        Ok(Err(Denied::NotFor(scope))) => Err(Refusal::NotFor(scope)),
         Ok(Err(Denied::Store(error))) => {
             tracing::error!(event = "key.failed", error = %error);
-            Err(down())
+            Err(Refusal::Down)
         }
-        Err(_late) => Err(down()),
+        Err(_late) => Err(Refusal::Down),
     }
 }
 
@@ -57,5 +81,10 @@ pub(super) fn refused(status: StatusCode, error: &str) -> HttpResponse {
 
 /// The store does not answer.
 pub(super) fn down() -> HttpResponse {
-    refused(StatusCode::SERVICE_UNAVAILABLE, "the system cannot answer now; try again")
+    answer(Refusal::Down)
+}
+
+fn answer(refusal: Refusal) -> HttpResponse {
+    let (status, error) = refusal.told();
+    refused(status, &error)
 }

@@ -53,7 +53,7 @@ pub static ROUTES: [RouteEntry; 19] = [
     RouteEntry {
         method: Method::POST,
         path: "/v1/diagnose",
-        access: Access::Open,
+        access: Access::Key(Scope::PushAgent),
         handler: |route| route.to(diagnose::diagnose),
     },
     RouteEntry {

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-pub(super) fn paths() -> [(String, Value); 6] {
+pub(super) fn paths() -> [(String, Value); 7] {
     [
         ("/v1/agent/push".to_owned(), agent_push()),
         ("/v1/calls".to_owned(), calls()),
         ("/v1/calls/events".to_owned(), events()),
         ("/v1/calls/{id}/events".to_owned(), events_of_one()),
+        ("/v1/diagnose".to_owned(), diagnose()),
         ("/v1/do-not-call".to_owned(), do_not_call()),
         ("/v1/blocked-numbers".to_owned(), blocked_numbers()),
     ]
@@ -101,6 +102,39 @@ fn blocked_numbers() -> Value {
         "Calls of this number are not taken. Needs calls:write.",
         "Calls of this number are taken again. Needs calls:write.",
     )
+}
+
+fn diagnose() -> Value {
+    let seen = json!({
+        "type": "object",
+        "required": ["body_sha256", "at_ms", "signature"],
+        "properties": {
+            "body_sha256": {"type": "string"},
+            "at_ms": {"type": "integer"},
+            "signature": {"enum": ["accepted", "missing", "malformed", "outside_window", "mismatch"]},
+        },
+    });
+    let denied = |description: &str, keys: &[&str]| {
+        let schema = json!({
+            "type": "object",
+            "required": ["error", "at_ms", "key"],
+            "properties": {"error": {"type": "string"}, "at_ms": {"type": "integer"}, "key": {"enum": keys}},
+        });
+        json!({"description": description, "content": {"application/json": {"schema": schema}}})
+    };
+    json!({"post": {
+        "summary": "Tells what the server saw of a request: the body's SHA-256, its own clock, and what it makes of the signature. For `frontdesk doctor retell`. Needs agent:write.",
+        "security": [{"apiKey": []}],
+        "parameters": [{"name": "X-Retell-Signature", "in": "header", "schema": {"type": "string"}, "description": "Judged, and not required."}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": {}}}},
+        "responses": {
+            "200": {"description": "What it saw.", "content": {"application/json": {"schema": seen}}},
+            "401": denied("There is no key, or it is not good.", &["missing", "not_good"]),
+            "403": denied("The key is not good for this.", &["not_for_this"]),
+            "413": {"description": "Larger than 4 MB."},
+            "503": denied("The system cannot answer now.", &["unchecked"]),
+        },
+    }})
 }
 
 fn list(on: &str, off: &str) -> Value {

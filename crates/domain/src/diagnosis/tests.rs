@@ -63,3 +63,18 @@ fn an_address_that_leads_nowhere_is_told() {
     assert_eq!(silent, [Finding::PlatformSilent(why), Finding::NoPublicUrl]);
     assert!(silent.iter().all(Finding::is_fault));
 }
+
+#[test]
+fn why_nothing_more_is_told_comes_after_a_clock_that_is_off() {
+    let minute = NOW + Duration::MINUTE;
+    for why in [Denial::NoKey, Denial::KeyDropped, Denial::KeyNotGood, Denial::KeyNotForThis, Denial::StoreAway] {
+        let found = beside_the_key(NOW, Mirrored::Denied { at: minute, why });
+        assert_eq!(found, [Finding::Denied(why)]);
+        assert!(found.iter().all(Finding::is_fault));
+        let found = beside_the_key(NOW, Mirrored::Denied { at: minute + Duration::SECOND, why });
+        assert_eq!(found, [Finding::ServerClockOff(Duration::seconds(61)), Finding::Denied(why)]);
+    }
+    let denied = Mirrored::Denied { at: NOW + Duration::HOUR, why: Denial::NoKey };
+    let findings = diagnose(&Seen { now: NOW, platform: Platform::KeyRefused, mirror: Some(denied) });
+    assert_eq!(findings, [Finding::WrongKey, Finding::ServerClockOff(Duration::HOUR), Finding::Denied(Denial::NoKey)]);
+}

@@ -3,7 +3,8 @@
 use super::{Failed, print};
 use crate::config::Config;
 use crate::wiring::Wiring;
-use domain::diagnosis::Finding;
+use domain::access::Scope;
+use domain::diagnosis::{Denial, Finding};
 use time::OffsetDateTime;
 
 pub(super) async fn run(config: &Config, now: Option<OffsetDateTime>) -> Result<(), Failed> {
@@ -37,6 +38,7 @@ fn told(finding: &Finding) -> String {
         Finding::Stranger(status) => {
             format!("something else than this server answers at FRONTDESK_PUBLIC_URL (status {status})")
         }
+        Finding::Denied(why) => denied(*why),
         Finding::SignatureDropped => "a proxy drops the header X-Retell-Signature: let it through".to_owned(),
         Finding::SignatureAltered => {
             "a proxy changes the header X-Retell-Signature: let it through as it is".to_owned()
@@ -48,5 +50,23 @@ fn told(finding: &Finding) -> String {
         Finding::OwnClockOff(off) => format!("the clock of this machine is off by {} s", off.whole_seconds()),
         Finding::ServerClockOff(off) => format!("the clock of the server is off by {} s", off.whole_seconds()),
         Finding::Understood => "what Retell would send through FRONTDESK_PUBLIC_URL arrives as it was sent".to_owned(),
+    }
+}
+
+/// Why the server tells nothing of what it saw, and what to do.
+fn denied(why: Denial) -> String {
+    let scope = Scope::PushAgent.name();
+    let create =
+        format!("one that `frontdesk key create EXTERNAL_ID --name Doctor --scope {scope}` made at that server");
+    match why {
+        Denial::NoKey => format!("the server tells no more without a key: set FRONTDESK_API_KEY to {create}"),
+        Denial::KeyDropped => "a proxy drops or replaces the header Authorization: let it through as it is".to_owned(),
+        Denial::KeyNotGood => {
+            format!("the server does not know FRONTDESK_API_KEY (revoked, or of another database): set it to {create}")
+        }
+        Denial::KeyNotForThis => format!("FRONTDESK_API_KEY is not good for {scope}: set it to {create}"),
+        Denial::StoreAway => {
+            "the server cannot look at FRONTDESK_API_KEY, for its database does not answer: see /readiness".to_owned()
+        }
     }
 }

@@ -4,6 +4,8 @@
 //! development, and only while listening on this machine alone, `frontdesk-development-key` stands in for it.
 //! `RETELL_API_URL`: where its REST API is, `https://api.retellai.com` by default.
 //! `FRONTDESK_PUBLIC_URL`: where Retell reaches this server, such as `https://desk.example`. Agents are pushed with it.
+//! `FRONTDESK_API_KEY`: a key of any business of the server, good for `agent:write`. `frontdesk doctor retell` shows it to the
+//! server; nothing else reads it.
 
 use super::{Environment, Faults, Http, Mode, Purpose};
 use std::fmt;
@@ -23,6 +25,8 @@ pub struct Retell {
     pub api_url: String,
     /// Where it reaches this server.
     pub public_url: Option<String>,
+    /// The key of a business that is shown to a server which is diagnosed.
+    pub desk_key: Option<String>,
 }
 
 impl Retell {
@@ -53,7 +57,8 @@ impl Retell {
             faults.add("RETELL_API_KEY", "is the well-known key for development");
         }
         let api_url = address(environment, "RETELL_API_URL", faults).unwrap_or_else(|| API_URL.to_owned());
-        Self { api_key, api_url, public_url: address(environment, "FRONTDESK_PUBLIC_URL", faults) }
+        let public_url = address(environment, "FRONTDESK_PUBLIC_URL", faults);
+        Self { api_key, api_url, public_url, desk_key: environment.get("FRONTDESK_API_KEY") }
     }
 }
 

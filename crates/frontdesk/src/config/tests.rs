@@ -119,7 +119,8 @@ fn is_variable(text: &str) -> bool {
 #[test]
 fn secrets_are_not_shown() {
     let model = [("FRONTDESK_LLM_PROVIDER", "openai"), ("FRONTDESK_LLM_MODEL", "m"), ("FRONTDESK_LLM_API_KEY", "hush")];
-    let others = [("RETELL_API_KEY", "hush"), ("DATABASE_URL", "postgresql://u:hush@h/d")];
+    let others =
+        [("RETELL_API_KEY", "hush"), ("FRONTDESK_API_KEY", "hush"), ("DATABASE_URL", "postgresql://u:hush@h/d")];
     let config = read(&[&model[..], &others[..]].concat()).unwrap();
     assert!(!format!("{config:?}").contains("hush"));
 }

@@ -1,10 +1,13 @@
 //! Outside parties, by what the configuration says of them.
 
+use super::VOICE_TIMEOUT;
 use crate::config::{Config, Llm, Provider};
 use adapters_llm::{Anthropic, BadSettings, OpenAi};
+use adapters_retell::{PublicMirror, RetellSignature};
 use adapters_system::LoggedTexts;
 use adapters_twilio::{TwilioSignature, TwilioTexts};
-use ports::{AddressSignature, Extractor, Texts};
+use domain::access::ApiKey;
+use ports::{AddressSignature, Extractor, Mirror, Texts};
 use std::sync::Arc;
 
 /// Whoever makes data of what was said.
@@ -25,4 +28,12 @@ pub(super) fn texts(config: &Config) -> Result<TextParty, String> {
     let signature = TwilioSignature::new(&twilio.settings.public, &twilio.secrets).map_err(unusable)?;
     let texts = TwilioTexts::new(twilio.settings.clone()).map_err(unusable)?;
     Ok((Arc::new(texts), Some(Arc::new(signature))))
+}
+
+/// This server, seen through its public address.
+pub(super) fn mirror(config: &Config, public_url: &str) -> Result<Arc<dyn Mirror>, String> {
+    let signature = RetellSignature::new(&config.retell.api_key).or(Err("RETELL_API_KEY is empty".to_owned()))?;
+    let parsed = |text: &String| ApiKey::parse(text).ok_or("FRONTDESK_API_KEY is no key of `frontdesk key create`");
+    let key = config.retell.desk_key.as_ref().map(parsed).transpose()?;
+    Ok(Arc::new(PublicMirror::new(public_url, signature, key, VOICE_TIMEOUT)?))
 }

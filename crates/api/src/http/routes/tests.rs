@@ -1,7 +1,9 @@
 use super::{Access, ROUTES};
+use crate::sample::keys::{key, opened};
 use crate::sample::{World, business, call, signed, text};
 use actix_web::http::StatusCode;
 use actix_web::test::TestRequest;
+use domain::access::Scope;
 use ports::Unready;
 use ports::testing::MockHealth;
 use serde_json::json;
@@ -39,7 +41,7 @@ async fn every_signed_route_refuses_whoever_does_not_sign() {
 #[tokio::test]
 async fn every_route_for_programs_refuses_whoever_shows_no_key() {
     let keyed: Vec<_> = ROUTES.iter().filter(|route| matches!(route.access, Access::Key(_))).collect();
-    assert_eq!(keyed.len(), 8);
+    assert_eq!(keyed.len(), 9);
     for route in keyed {
         for header in [None, Some("Bearer"), Some("Bearer fdk_1"), Some("Basic YTpi")] {
             let request = unsigned(route);
@@ -50,6 +52,18 @@ async fn every_route_for_programs_refuses_whoever_shows_no_key() {
             let response = World::default().send(request).await;
             assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{} {header:?}", route.path);
         }
+    }
+}
+
+#[tokio::test]
+async fn every_route_for_programs_refuses_a_key_that_is_good_for_all_else() {
+    for route in &ROUTES {
+        let Access::Key(scope) = route.access else { continue };
+        let others: Vec<_> = Scope::ALL.into_iter().filter(|other| *other != scope).collect();
+        let request = unsigned(route).insert_header(("Authorization", format!("Bearer {}", key().shown())));
+        let (status, told) = text(opened(&others).send(request).await).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{}", route.path);
+        assert!(told.contains(&format!("the key is not good for {}", scope.name())), "{} {told}", route.path);
     }
 }
 
@@ -77,7 +91,7 @@ async fn every_route_that_is_not_open_is_signed_or_for_trying_things_out_alone()
     for route in &ROUTES {
         let debug = route.path.starts_with("/debug/");
         assert_eq!(route.access == Access::Debug, debug, "{}", route.path);
-        let open = ["/health", "/healthz", "/readiness", "/v1/diagnose"].contains(&route.path);
+        let open = ["/health", "/healthz", "/readiness"].contains(&route.path);
         assert_eq!(route.access == Access::Open, open, "{}", route.path);
     }
 }
