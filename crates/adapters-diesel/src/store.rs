@@ -18,7 +18,6 @@ use domain::business::Business;
 use domain::time::Span;
 use futures_util::future::{join, join5};
 use ports::{Open, Opened, Store, StoreError, Tx};
-use std::slice;
 use std::sync::Arc;
 use std::time::Duration;
 use time::Date;
@@ -91,16 +90,10 @@ impl PgStore {
         let connection = session.connection()?;
         let business = open.business.id.uuid();
         let without = open.without.map(BookingId::uuid);
-        let window = |span| Window { without, ..self.window(&open.business, slice::from_ref(span)) };
-        let window = open.span.as_ref().map(window);
+        let window = Window { without, ..self.window(&open.business, &open.spans) };
         let lock =
             async { if days.is_empty() { Ok(0) } else { execute(connection, LockDays { business, days }).await } };
-        let taken = async {
-            match &window {
-                Some(window) => window.load(connection).await,
-                None => Ok(Vec::new()),
-            }
-        };
+        let taken = async { if window.spans.is_empty() { Ok(Vec::new()) } else { window.load(connection).await } };
         let standing = async {
             match &open.standing {
                 Some(phone) => load(connection, OfNumber { business, phone: phone.as_str() }).await,
@@ -157,7 +150,7 @@ fn judge(
         return Err(StoreError::Conflict("the facts were read before the locks were held".to_owned()));
     }
     let mut opened = found.opened;
-    if let Some(window) = taken::found(taken, 1)? {
+    if let Some(window) = taken::found(taken, open.spans.len())? {
         opened.taken = window.taken;
     }
     opened.standing = standing.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?;

@@ -57,8 +57,9 @@ pub struct Open {
     pub key: TransportKey,
     /// UTC days to lock, in order. Every day that an old or new stay touches.
     pub days: Vec<Date>,
-    /// Bring what is taken within this span. The days must cover it where parties may be seated elsewhere.
-    pub span: Option<Span>,
+    /// Bring what is taken within these spans. To decide on a stay: one, which the days cover where parties may be seated
+    /// elsewhere. Only to offer others: as many as it takes, and no days.
+    pub spans: Vec<Span>,
     /// The booking that is being changed: what is taken may leave it out.
     pub without: Option<BookingId>,
     /// Bring this booking, in whatever state.

@@ -130,7 +130,7 @@ pub(crate) fn only_the_key(business: &Arc<Business>, request: &Request) -> Open 
         business: Arc::clone(business),
         key: request.key.clone(),
         days: Vec::new(),
-        span: None,
+        spans: Vec::new(),
         without: None,
         booking: None,
         held: None,

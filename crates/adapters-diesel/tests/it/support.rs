@@ -53,7 +53,7 @@ impl House {
             business: Arc::clone(&self.business),
             key: transport_key(key),
             days: Vec::new(),
-            span: None,
+            spans: Vec::new(),
             without: None,
             booking: None,
             held: None,
@@ -67,7 +67,7 @@ impl House {
 
     /// Locks the days of a span and asks what is taken in it.
     pub(crate) fn open_span(&self, key: &str, span: Span) -> Open {
-        Open { days: span.utc_days().collect(), span: Some(span), ..self.open(key) }
+        Open { days: span.utc_days().collect(), spans: vec![span], ..self.open(key) }
     }
 
     pub(crate) fn record(&self, key: &str, change: Change) -> Record {

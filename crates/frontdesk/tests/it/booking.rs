@@ -100,6 +100,21 @@ async fn a_move_that_is_refused_leaves_the_booking_as_it_was() {
 }
 
 /// 55: a larger party gets a larger table under the same code; 48 and 49: cancelled once, and its room is free at once.
+/// Where only limits count, bookings come added up: the one that would move has to be left out of the sum.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_time_between_two_starts_offers_a_booking_its_own_room() {
+    let mut business = testkit::business::restaurant();
+    business.policies.max_total_guests_per_15min = 6;
+    let desk = Setup { business, ..Setup::default() }.start().await;
+    let caller = desk.caller("call-1", "+4930123456");
+    let code = book(&caller, "19:00", 4).await.text_at("/data/confirmation_code");
+    assert_eq!(book(&desk.caller("call-2", "+4930654321"), "19:00", 2).await.code(), "OK");
+    let answer = modify(&caller, &code, json!({"new_start": "2026-06-05T19:07"})).await;
+    assert_eq!(answer.code(), "INVALID_INPUT");
+    let near = ["19:00", "19:15", "18:45"].map(|time| format!("2026-06-05T{time}:00+02:00"));
+    assert_eq!(answer.list("/alternatives"), near);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_follow_the_booking() {
     let mut setup = Setup::default();

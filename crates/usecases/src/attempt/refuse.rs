@@ -6,7 +6,7 @@ use domain::availability::{Instead, Taken, View, Wish, alternatives_spans};
 use domain::business::Business;
 use domain::time::Start;
 use domain::{BookingId, Invalid, Lack, Refusal};
-use ports::{Opened, StoreError, Tx};
+use ports::{Open, Opened, StoreError, Tx};
 use std::sync::Arc;
 use time::PrimitiveDateTime;
 
@@ -40,7 +40,7 @@ pub(crate) struct Nowhere<'w> {
     pub(crate) except: Option<BookingId>,
 }
 
-/// How a request begins that needs nothing but its key.
+/// How a request begins that locks nothing but its key.
 enum Begun {
     /// It was answered before.
     Before(String),
@@ -57,7 +57,7 @@ impl Desk {
         render: Render<'_, Told<O>>,
         outcome: O,
     ) -> Result<String, StoreError> {
-        match self.begin(business, request, render).await? {
+        match self.begin(only_the_key(business, request), request, render).await? {
             Begun::Before(answer) => Ok(answer),
             Begun::Now(tx, opened) => {
                 let done = Done::told(render(business, &Told::Outcome(outcome)));
@@ -67,7 +67,8 @@ impl Desk {
     }
 
     /// Tells that a wall time is no start, and what to offer instead, and keeps that under the key, unless that was answered
-    /// before. No day is locked, as nothing is taken: an offer may be gone when it is asked for, like any other.
+    /// before. No day is locked, as nothing is taken: an offer may be gone when it is asked for, like any other. What is
+    /// taken around comes with the key, for it is known beforehand that nothing else is to be told.
     pub(crate) async fn no_start<O>(
         &self,
         business: &Arc<Business>,
@@ -76,19 +77,15 @@ impl Desk {
         nowhere: Nowhere<'_>,
         outcome: impl FnOnce(NoStart) -> O,
     ) -> Result<String, StoreError> {
-        let (mut tx, opened) = match self.begin(business, request, render).await? {
+        let Nowhere { invalid, around, wish, except } = nowhere;
+        let spans = wish.map(|wish| alternatives_spans(business, around, wish)).unwrap_or_default();
+        let open = Open { spans, without: except, ..only_the_key(business, request) };
+        let (tx, opened) = match self.begin(open, request, render).await? {
             Begun::Before(answer) => return Ok(answer),
             Begun::Now(tx, opened) => (tx, opened),
         };
-        let Nowhere { invalid, around, wish, except } = nowhere;
-        let alternatives = match wish {
-            Some(wish) => {
-                let taken = tx.taken(&alternatives_spans(business, around, wish)).await?;
-                let view = View { business, taken: &taken, now: opened.now, by: request.looks(), except };
-                view.alternatives(around, wish, None)
-            }
-            None => Vec::new(),
-        };
+        let view = View { business, taken: &opened.taken, now: opened.now, by: request.looks(), except };
+        let alternatives = wish.map(|wish| view.alternatives(around, wish, None)).unwrap_or_default();
         let told = Told::Outcome(outcome(NoStart { invalid, alternatives }));
         self.commit(tx, request, &opened, Done::told(render(business, &told))).await
     }
@@ -109,15 +106,11 @@ impl Desk {
         retrying(&*self.businesses, &request.business, tell).await
     }
 
-    /// Opens with nothing but the key.
-    async fn begin<O>(
-        &self,
-        business: &Arc<Business>,
-        request: &Request,
-        render: Render<'_, Told<O>>,
-    ) -> Result<Begun, StoreError> {
-        let (tx, opened) = self.store.open(only_the_key(business, request)).await?;
-        let Some(answer) = answered(&opened, request, |told| render(business, told)) else {
+    /// Opens without a day, and looks at the key.
+    async fn begin<O>(&self, open: Open, request: &Request, render: Render<'_, Told<O>>) -> Result<Begun, StoreError> {
+        let business = Arc::clone(&open.business);
+        let (tx, opened) = self.store.open(open).await?;
+        let Some(answer) = answered(&opened, request, |told| render(&business, told)) else {
             return Ok(Begun::Now(tx, opened));
         };
         tx.rollback().await?;

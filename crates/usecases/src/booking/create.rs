@@ -196,7 +196,7 @@ fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
     let (call, phone) = (request.call.clone(), request.caller.clone());
     Open {
         days: span.utc_days().collect(),
-        span: Some(span),
+        spans: vec![span],
         booking: wish.hold,
         held: Some(OwnHold { call, phone, start: wish.start.instant() }),
         intent: wish.intent(),

@@ -118,7 +118,7 @@ fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
     let turns = turns(call.as_ref(), phone.as_ref());
     Open {
         days: turns.into_iter().chain(span.utc_days()).collect(),
-        span: Some(span),
+        spans: vec![span],
         held: Some(OwnHold { call: call.clone(), phone: phone.clone(), start: wish.start.instant() }),
         holds_of: Some(HoldsOf { call, phone }),
         ..only_the_key(business, request)

@@ -203,7 +203,7 @@ fn open(business: &Arc<Business>, request: &Request, peeked: Option<&Booking>, w
     days.dedup();
     Open {
         days,
-        span: sight,
+        spans: sight.into_iter().collect(),
         without: peeked.map(|booking| booking.id),
         booking: peeked.map(|booking| booking.id),
         wants_waiting: true,

@@ -133,7 +133,7 @@ fn open(business: &Arc<Business>, request: &Request, wish: &Wish) -> Open {
     let turns = turns(None, Some(&wish.phone));
     Open {
         days: turns.into_iter().chain(span.utc_days()).collect(),
-        span: Some(span),
+        spans: vec![span],
         standing: Some(wish.phone.clone()),
         ..only_the_key(business, request)
     }

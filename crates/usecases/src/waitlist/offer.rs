@@ -82,7 +82,7 @@ impl Offer {
         let turns = turns(None, Some(&entry.phone));
         let open = Open {
             days: turns.into_iter().chain(span.utc_days()).collect(),
-            span: Some(span),
+            spans: vec![span],
             holds_of: Some(HoldsOf { call: None, phone: Some(entry.phone.clone()) }),
             ..only_the_key(&business, &request)
         };

@@ -8,11 +8,17 @@ use crate::sample::{
 };
 use crate::waitlist::join;
 use crate::{Failure, Request, UseCases};
-use domain::availability::Asking;
-use domain::time::Asked;
-use ports::StoreError;
+use domain::availability::{Asking, Wish, alternatives_spans};
+use domain::time::{Asked, Span};
 use ports::testing::{Ended, Turn};
+use ports::{Opened, StoreError};
+use time::PrimitiveDateTime;
 use time::macros::datetime;
+
+/// A wall time between two starts.
+const BETWEEN: PrimitiveDateTime = datetime!(2026-11-27 19:40);
+/// A start at which nobody is served, and others are offered.
+const LATE: PrimitiveDateTime = datetime!(2026-11-28 21:00);
 
 #[derive(Clone, Copy, Debug)]
 enum Verb {
@@ -30,16 +36,32 @@ enum Amiss {
     Unclear,
 }
 
+const VERBS: [Verb; 4] = [Verb::Hold, Verb::Create, Verb::Modify, Verb::Join];
+
 fn all() -> impl Iterator<Item = (Verb, Amiss)> {
-    let verbs = [Verb::Hold, Verb::Create, Verb::Modify, Verb::Join];
-    verbs.into_iter().flat_map(|verb| [(verb, Amiss::NoStart), (verb, Amiss::Unclear)])
+    VERBS.into_iter().flat_map(|verb| [(verb, Amiss::NoStart), (verb, Amiss::Unclear)])
+}
+
+/// Where to look for other starts than the one between two.
+fn around() -> Vec<Span> {
+    alternatives_spans(&business(), BETWEEN, &Wish::of(4))
 }
 
 async fn run((verb, amiss): (Verb, Amiss), usecases: &UseCases, request: &Request) -> Result<String, Failure> {
-    let (start, preference) = match amiss {
-        Amiss::NoStart => (Asked::Wall(datetime!(2026-11-27 19:40)), None),
-        Amiss::Unclear => (Asked::Wall(EVENING), Some("Roof".to_owned())),
-    };
+    match amiss {
+        Amiss::NoStart => ask(verb, BETWEEN, None, usecases, request).await,
+        Amiss::Unclear => ask(verb, EVENING, Some("Roof"), usecases, request).await,
+    }
+}
+
+async fn ask(
+    verb: Verb,
+    wall: PrimitiveDateTime,
+    preference: Option<&str>,
+    usecases: &UseCases,
+    request: &Request,
+) -> Result<String, Failure> {
+    let (start, preference) = (Asked::Wall(wall), preference.map(str::to_owned));
     let asking = Asking { preference: preference.clone(), ..party(4) };
     let name = "Ada".to_owned();
     match verb {
@@ -68,7 +90,15 @@ async fn what_is_wrong_with_the_words_is_told_and_kept_and_no_day_is_locked() {
         let answer = run(case, &world.usecases(), &request()).await.unwrap();
         assert!(answer.starts_with(&format!("v1 Outcome({:?}(", case.1)), "{case:?}: {answer}");
         assert_only_answer(&store.ended(), &answer);
-        assert!(store.asked()[0].days.is_empty(), "{case:?}");
+        let open = &store.asked()[0];
+        assert!(open.days.is_empty(), "{case:?}");
+        // Nothing but offers is to be told, so what they rest on comes with the key.
+        let (spans, own) = match case {
+            (_, Amiss::Unclear) => (Vec::new(), None),
+            (Verb::Modify, Amiss::NoStart) => (around(), Some(booking().id)),
+            (_, Amiss::NoStart) => (around(), None),
+        };
+        assert_eq!((&open.spans, open.without), (&spans, own), "{case:?}");
     }
 }
 
@@ -97,12 +127,13 @@ async fn who_comes_second_to_the_key_gives_the_answer_of_the_first() {
 
 #[tokio::test]
 async fn neighbours_that_cannot_be_read_are_a_failure_and_nothing_is_kept() {
-    for case in all().filter(|(_, amiss)| matches!(amiss, Amiss::NoStart)) {
-        let mut world = World::playing([turn(opened())]).finding(vec![booking()]);
+    for verb in VERBS {
+        let own = matches!(verb, Verb::Modify).then(booking);
+        let mut world = World::playing([turn(Opened { booking: own, ..opened() })]).finding(vec![booking()]);
         world.store = world.store.without_more_taken();
         let store = world.store.clone();
-        let error = store_error(run(case, &world.usecases(), &request()).await);
-        assert!(matches!(error, StoreError::Unavailable(_)), "{case:?}: {error}");
-        assert_eq!(store.ended(), [Ended::Dropped], "{case:?}");
+        let error = store_error(ask(verb, LATE, None, &world.usecases(), &request()).await);
+        assert!(matches!(error, StoreError::Unavailable(_)), "{verb:?}: {error}");
+        assert_eq!(store.ended(), [Ended::Dropped], "{verb:?}");
     }
 }

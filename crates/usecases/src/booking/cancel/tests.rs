@@ -39,7 +39,7 @@ async fn every_day_of_the_stay_is_locked() {
     world.usecases().cancel_booking.run(&request(), &command(), &render).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
     assert_eq!(open.days, [date!(2026 - 11 - 27), date!(2026 - 11 - 28)]);
-    assert_eq!((open.booking, open.span), (Some(booking().id), None));
+    assert_eq!((open.booking, &open.spans[..]), (Some(booking().id), &[][..]));
 }
 
 #[tokio::test]

@@ -98,7 +98,7 @@ async fn the_transaction_locks_the_day_and_brings_every_fact() {
     world.usecases().create_booking.run(&request(), &command(), &render).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
     assert_eq!(open.days, [date!(2026 - 11 - 27)]);
-    assert_eq!(open.span, Some(stay(EVENING)));
+    assert_eq!(open.spans, [stay(EVENING)]);
     assert_eq!(open.booking, None);
     assert_eq!(open.held, Some(own_hold()));
     assert_eq!(open.phone, Some(phone("+4930123456")));

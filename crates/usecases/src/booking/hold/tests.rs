@@ -64,7 +64,7 @@ async fn the_transaction_locks_the_day_and_brings_the_stay_and_this_calls_hold()
     let (turns, days) = open.days.split_at(2);
     assert!(turns.iter().all(|day| day.year() == 1), "the caller's other holds wait: {turns:?}");
     assert_eq!(days, [date!(2026 - 11 - 27)]);
-    assert_eq!(open.span, Some(stay(EVENING)));
+    assert_eq!(open.spans, [stay(EVENING)]);
     assert_eq!(open.held, Some(own_hold()));
     assert_eq!(open.holds_of, Some(HoldsOf { call: Some(call()), phone: Some(phone("+4930123456")) }));
     assert_eq!((open.booking, &open.intent, &open.phone), (None, &None, &None));
@@ -159,7 +159,7 @@ async fn a_time_with_an_offset_means_that_instant() {
     let store = world.store.clone();
     world.usecases().hold_slot.run(&request(), &command, &render).await.unwrap();
     let span = Span::lasting(datetime!(2026-11-27 18:30 UTC), 90);
-    assert_eq!(store.asked()[0].span, Some(span));
+    assert_eq!(store.asked()[0].spans, [span]);
 }
 
 #[tokio::test]

@@ -102,7 +102,7 @@ async fn the_days_of_the_old_and_of_the_new_stay_are_locked_in_order() {
         world.usecases().modify_booking.run(&request_of(night()), &move_to(new), &render).await.unwrap();
         let [open] = &store.asked()[..] else { panic!("one transaction") };
         assert_eq!(open.days, days, "{old} to {new}");
-        assert_eq!(open.span, Some(stay(new)));
+        assert_eq!(open.spans, [stay(new)]);
         assert_eq!(open.booking, Some(booking().id));
     }
 }
@@ -185,7 +185,7 @@ async fn who_says_too_little_is_told_so_without_a_look() {
     assert_eq!(answer, told(Outcome::NotFound(NotFound::NotAllowed)));
     assert_only_answer(&store.ended(), &answer);
     let [open] = &store.asked()[..] else { panic!("one transaction") };
-    assert_eq!((&open.days[..], open.booking, open.span), (&[][..], None, None));
+    assert_eq!((&open.days[..], open.booking, &open.spans[..]), (&[][..], None, &[][..]));
 }
 
 #[tokio::test]

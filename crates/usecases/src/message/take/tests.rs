@@ -29,6 +29,6 @@ async fn a_message_locks_no_day_and_asks_for_no_fact() {
     let command = Command { name: None, phone: None, text: "Hello".to_owned() };
     world.usecases().take_message.run(&request(), &command, &render).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
-    assert_eq!((&open.days[..], open.span, open.booking), (&[][..], None, None));
+    assert_eq!((&open.days[..], &open.spans[..], open.booking), (&[][..], &[][..], None));
     assert_eq!((&open.held, &open.intent, &open.phone), (&None, &None, &None));
 }

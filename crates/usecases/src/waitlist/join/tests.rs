@@ -59,7 +59,7 @@ async fn the_transaction_locks_the_day_and_asks_what_the_number_waits_for() {
     let [open] = &store.asked()[..] else { panic!("one transaction") };
     let (turns, days) = open.days.split_at(1);
     assert_eq!(turns[0].year(), 1, "what else the number asks for waits");
-    assert_eq!((days, open.span), (&[date!(2026 - 11 - 27)][..], Some(stay(EVENING))));
+    assert_eq!((days, &open.spans[..]), (&[date!(2026 - 11 - 27)][..], &[stay(EVENING)][..]));
     assert_eq!(open.standing, Some(phone("+4930123456")));
     assert!(!open.wants_waiting);
 }
@@ -120,8 +120,7 @@ async fn a_time_that_has_passed_is_refused_and_that_is_kept() {
 
 #[tokio::test]
 async fn a_time_between_two_starts_is_no_start() {
-    let mut world = World::playing([turn(opened())]);
-    world.store = world.store.with_more_taken(taken(stay(EVENING), 10));
+    let world = World::playing([turn(Opened { taken: taken(stay(EVENING), 10), ..opened() })]);
     let store = world.store.clone();
     let command = Command { start: Asked::Wall(datetime!(2026-11-27 19:31)), ..command() };
     let answer = world.usecases().join_waitlist.run(&request(), &command, &render).await.unwrap();

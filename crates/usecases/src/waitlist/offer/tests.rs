@@ -101,7 +101,7 @@ async fn the_days_of_the_stay_are_locked() {
     let store = world.store.clone();
     run(&world.usecases()).await.unwrap();
     let [open] = &store.asked()[..] else { panic!("one transaction") };
-    assert_eq!((open.span, open.days.len(), open.booking), (Some(stay(EVENING)), 2, None));
+    assert_eq!((&open.spans[..], open.days.len(), open.booking), (&[stay(EVENING)][..], 2, None));
     assert_eq!(open.days[0].year(), 1, "the number's holds wait for one another");
     assert_eq!(open.holds_of, Some(HoldsOf { call: None, phone: Some(waiting(1, 4).phone) }));
 }

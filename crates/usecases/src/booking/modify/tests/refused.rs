@@ -93,8 +93,7 @@ async fn a_wall_time_that_is_no_start_offers_room_for_the_bookings_own_party() {
     let mut claims = taken(stay(EVENING), 6).claims;
     claims.push(Claim { booking: booking().id, span: stay(EVENING), party: 4, state: ClaimState::Booked });
     let full = Taken { claims, ..Taken::default() };
-    let mut world = World::playing([turn(opened())]).finding(vec![booking()]);
-    world.store = world.store.with_more_taken(full);
+    let world = World::playing([turn(Opened { taken: full, ..opened() })]).finding(vec![booking()]);
     let store = world.store.clone();
     let command = move_to(datetime!(2026-11-27 19:40));
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
@@ -103,8 +102,8 @@ async fn a_wall_time_that_is_no_start_offers_room_for_the_bookings_own_party() {
     assert_eq!(answer, told(Outcome::NoStart(why)));
     assert_only_answer(&store.ended(), &answer);
 
-    let mut world = World::playing([turn(opened())]).finding(vec![booking()]);
-    world.store = world.store.with_more_taken(taken(stay(EVENING), 7));
+    let seven = Opened { taken: taken(stay(EVENING), 7), ..opened() };
+    let world = World::playing([turn(seven)]).finding(vec![booking()]);
     let answer = world.usecases().modify_booking.run(&request(), &command, &render).await.unwrap();
     // Four do not fit where seven sit.
     let near = [datetime!(2026-11-27 18:00), datetime!(2026-11-27 17:45), datetime!(2026-11-27 17:30)];
