@@ -53,8 +53,14 @@ async fn more_is_seen_under_the_same_locks() {
     assert_eq!(tx.taken(&[]).await.unwrap(), Taken::default());
     let taken = tx.taken(&[evening(), evening().widened(60, 60)]).await.unwrap();
     let crowds = vec![Crowd { span: stay.span, covers: stay.party, parties: 1 }];
-    assert_eq!(taken, Taken { crowds, ..Taken::default() }, "once, though it lies within both");
+    let once = Taken { crowds, ..Taken::default() };
+    assert_eq!(taken, once, "once, though it lies within both");
     tx.rollback().await.unwrap();
+
+    let spans = vec![evening(), evening().widened(60, 60)];
+    let around = Open { spans, ..house.open("y") };
+    assert_eq!(house.opened(around.clone()).await.taken, once, "also with the key, and no day");
+    assert_eq!(house.opened(Open { without: Some(stay.id), ..around }).await.taken, Taken::default());
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! How often each tool asks the database: at most twice to read, four times to write.
+//! How often each tool asks the database: at most twice to read, three times to write; four times for a change that is
+//! refused with others to offer, see docs/architecture.md.
 
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::Data;
