@@ -1,12 +1,13 @@
-//! Questions that change nothing: each is one statement, and needs no transaction.
+//! Questions that change nothing: each is one round trip, and needs no transaction.
 
 use crate::PgStore;
-use crate::booking::find::{CustomerName, FindCandidates};
+use crate::booking::find::FindCandidates;
 use crate::booking::row::BookingRow;
 use crate::booking::taken::{self, Window};
 use crate::connect::renew_plans;
 use crate::error::{connection_lost, store_error};
 use crate::statement::{Statement, execute, load};
+use crate::voice::ringing;
 use crate::waitlist::read::Waiting;
 use crate::waitlist::row::EntryRow;
 use async_trait::async_trait;
@@ -19,7 +20,7 @@ use domain::time::Span;
 use domain::waitlist::Entry;
 use domain::{BusinessId, WaitlistId};
 use futures_util::future::join;
-use ports::{Candidates, Reads, Seen, StoreError};
+use ports::{Candidates, Reads, Ringing, Seen, StoreError};
 use time::OffsetDateTime;
 
 /// What can be asked a second time.
@@ -93,9 +94,8 @@ impl Reads for PgStore {
         rows.into_iter().map(BookingRow::booking).collect()
     }
 
-    async fn customer_name(&self, business: BusinessId, phone: &Phone) -> Result<Option<String>, StoreError> {
-        let names = self.ask_once_more(&CustomerName { business: business.uuid(), phone: phone.as_str() }).await?;
-        Ok(names.into_iter().next())
+    async fn ringing(&self, business: BusinessId, phone: &Phone, from: OffsetDateTime) -> Result<Ringing, StoreError> {
+        self.ask_once_more(&ringing::OfNumber::new(business, phone, from)).await.map(ringing::read)
     }
 
     async fn waiting(

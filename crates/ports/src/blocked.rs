@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use domain::BusinessId;
 use domain::customer::Phone;
 
-/// Keeps the list.
+/// Keeps the list. Whether a number is on it is told while its call rings: `Reads::ringing`.
 #[cfg_attr(feature = "testing", mockall::automock)]
 #[async_trait]
 pub trait BlockedNumbers: Send + Sync {
@@ -14,7 +14,4 @@ pub trait BlockedNumbers: Send + Sync {
 
     /// Takes a number off it; `false` where it is not there.
     async fn unblock(&self, business: BusinessId, phone: &Phone) -> Result<bool, StoreError>;
-
-    /// Whether a number is on it.
-    async fn is_blocked(&self, business: BusinessId, phone: &Phone) -> Result<bool, StoreError>;
 }

@@ -57,7 +57,7 @@ pub use outbound::{ListedNumber, NewCall, Ordered, OutboundCalls, PlaceAgain};
 pub use queue::{
     DeadJob, DeadLetters, Inbox, Job, Kinds, Lane, Leased, Letter, LetterKey, Queue, UnreadLetter, UnreadLetters,
 };
-pub use reads::{Candidates, Reads, Seen};
+pub use reads::{Candidates, Guest, Reads, Ringing, Seen};
 pub use signature::{AddressSignature, SignatureFault, SignatureScheme, SignedForm};
 pub use store::{
     Actor, Answered, Change, HoldsOf, KeyedAnswer, Message, Open, Opened, OwnHold, Record, Store, TransportKey, Tx,

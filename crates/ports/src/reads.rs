@@ -27,8 +27,8 @@ pub trait Reads: Send + Sync {
         from: OffsetDateTime,
     ) -> Result<Vec<Booking>, StoreError>;
 
-    /// The name of whoever has booked from this number before.
-    async fn customer_name(&self, business: BusinessId, phone: &Phone) -> Result<Option<String>, StoreError>;
+    /// What is known of a number while its call rings, in one round trip.
+    async fn ringing(&self, business: BusinessId, phone: &Phone, from: OffsetDateTime) -> Result<Ringing, StoreError>;
 
     /// Entries that wait for a stay that overlaps the span, or for any, oldest first: at most so many of those that came
     /// after `after`. Without those whose number has booked the very start meanwhile.
@@ -48,6 +48,24 @@ pub struct Seen {
     pub now: OffsetDateTime,
     /// What was taken then.
     pub taken: Taken,
+}
+
+/// What is known of a number. One part that cannot be read does not hide the other.
+#[derive(Debug)]
+pub struct Ringing {
+    /// Whether the business has blocked it.
+    pub blocked: Result<bool, StoreError>,
+    /// Who calls, as far as that is known.
+    pub guest: Result<Guest, StoreError>,
+}
+
+/// Who calls from a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guest {
+    /// What was booked from it, as [`Reads::candidates`] has it.
+    pub bookings: Vec<Booking>,
+    /// The name of whoever has booked from it before.
+    pub name: Option<String>,
 }
 
 /// Where to look for bookings. What is given is joined by *or*.

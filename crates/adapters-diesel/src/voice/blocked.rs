@@ -19,11 +19,6 @@ impl BlockedNumbers for PgStore {
     async fn unblock(&self, business: BusinessId, phone: &Phone) -> Result<bool, StoreError> {
         Ok(!self.write_alone(Unblock { business: business.uuid(), phone: phone.as_str() }).await?.is_empty())
     }
-
-    async fn is_blocked(&self, business: BusinessId, phone: &Phone) -> Result<bool, StoreError> {
-        let question = IsBlocked { business: business.uuid(), phone: phone.as_str() };
-        Ok(!self.ask_once_more(&question).await?.is_empty())
-    }
 }
 
 /// Answers with a row where the number is new.
@@ -68,9 +63,9 @@ impl Statement for Unblock<'_> {
 }
 
 /// Answers with a row where the number is there.
-struct IsBlocked<'a> {
-    business: Uuid,
-    phone: &'a str,
+pub(crate) struct IsBlocked<'a> {
+    pub(super) business: Uuid,
+    pub(super) phone: &'a str,
 }
 
 impl Statement for IsBlocked<'_> {

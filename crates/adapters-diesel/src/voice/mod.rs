@@ -7,6 +7,7 @@ mod do_not_call;
 mod guest;
 mod order;
 mod outbound;
+pub(crate) mod ringing;
 mod row;
 
 use crate::PgStore;

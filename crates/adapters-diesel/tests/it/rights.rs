@@ -92,7 +92,7 @@ async fn it_may_block_numbers_and_unblock_them() {
     let (business, number) = (house.business.id, phone("+4930123456"));
     let listed = ListedNumber { id: crate::support::id(), phone: number.clone(), why: String::new(), at: NOW };
     assert!(store.block(business, &listed).await.unwrap());
-    assert!(store.is_blocked(business, &number).await.unwrap());
+    assert!(store.ringing(business, &number, NOW).await.unwrap().blocked.unwrap());
     assert!(store.unblock(business, &number).await.unwrap());
 }
 

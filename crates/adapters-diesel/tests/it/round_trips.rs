@@ -1,4 +1,4 @@
-use crate::support::{House, NOW, booked, booking, evening, hold};
+use crate::support::{House, NOW, booked, booking, evening, hold, phone};
 use adapters_diesel::{PgStore, Settings, Shared, TimeSource};
 use domain::booking::{Booking, State};
 use ports::{Businesses, Candidates, Change, Reads, Store};
@@ -45,12 +45,13 @@ async fn a_write_is_two_and_a_read_is_one_also_on_the_wire() {
             // On the first pass, statements are prepared.
             assert!(pass == "first" || proxy.sent() - before.1 == 2, "{key}: {}", proxy.sent() - before.1);
         }
-        for question in 0..3 {
+        for question in 0..4 {
             let before = (trips.count(), proxy.sent());
             match question {
                 0 => drop(store.taken(&business, &[evening()]).await.unwrap()),
                 1 => drop(store.taken(&business, &[evening(), evening()]).await.unwrap()),
-                _ => drop(store.candidates(business.id, &Candidates::default(), NOW).await.unwrap()),
+                2 => drop(store.candidates(business.id, &Candidates::default(), NOW).await.unwrap()),
+                _ => drop(store.ringing(business.id, &phone("+4930123456"), NOW).await.unwrap().guest.unwrap()),
             }
             assert_eq!(trips.count() - before.0, 1);
             assert!(pass == "first" || proxy.sent() - before.1 == 1, "question {question}");

@@ -8,6 +8,7 @@ use adapters_diesel::{Listener, PgStore, TimeSource};
 use adapters_retell::RetellSignature;
 use adapters_system::{LoggedTexts, SandboxClock, SystemIds};
 use api::{Audience, Served, Settings};
+use domain::customer::Phone;
 use ports::Clock;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -16,6 +17,9 @@ use testkit::TestDatabase;
 use time::macros::datetime;
 use usecases::call::watch::Watch;
 use usecases::{Outside, UseCases};
+
+/// The number of the house.
+const HOUSE: &str = "+4930999999";
 
 struct Counted {
     store: PgStore,
@@ -29,6 +33,7 @@ async fn counted(database: &TestDatabase) -> Counted {
     let mut business = testkit::business::restaurant();
     business.policies.max_total_guests_per_15min = 6;
     business.tables = vec![testkit::business::table(1, "T4", 4), testkit::business::table(2, "T6", 6)];
+    business.phone = Phone::parse(HOUSE, None).ok();
     database.seed(&store, business).await;
     let shared = Arc::new(store.clone());
     let outside = Outside {
@@ -70,13 +75,17 @@ async fn counted(database: &TestDatabase) -> Counted {
 impl Counted {
     /// Calls a tool, and counts.
     async fn call(&self, call_id: &str, tool: &str, args: Value) -> (Value, u64) {
-        let app = init_service(App::new().configure(api::routes(self.served.clone()))).await;
         let call = json!({"call_id": call_id, "from_number": "+4930123456", "metadata": {"internal_customer_id": "restaurant"}});
-        let body = json!({"name": tool, "args": args, "call": call}).to_string();
+        self.post(&format!("/v1/tools/{tool}"), json!({"name": tool, "args": args, "call": call})).await
+    }
+
+    /// Sends this, signed, and counts.
+    async fn post(&self, path: &str, body: Value) -> (Value, u64) {
+        let app = init_service(App::new().configure(api::routes(self.served.clone()))).await;
+        let body = body.to_string();
         let signature = RetellSignature::new("key").unwrap().sign(body.as_bytes(), self.clock.now());
         let before = self.store.round_trips().count();
-        let request =
-            TestRequest::post().uri(&format!("/v1/tools/{tool}")).insert_header(("x-retell-signature", signature));
+        let request = TestRequest::post().uri(path).insert_header(("x-retell-signature", signature));
         let response = call_service(&app, request.set_payload(body).to_request()).await;
         assert_eq!(response.status(), StatusCode::OK);
         let trips = self.store.round_trips().count() - before;
@@ -135,4 +144,24 @@ async fn each_tool_keeps_to_its_round_trips() {
     let moved = |start: &str| json!({"confirmation_code": blocked["data"]["confirmation_code"], "new_start": start});
     expect("call-4", "modify_booking", moved(&at("19:07")), false, 3).await;
     expect("call-4", "modify_booking", moved("2026-05-05T19:00"), false, 3).await;
+}
+
+/// Whether a number is blocked, what was booked from it and by whom is asked at once.
+#[actix_web::test]
+async fn a_call_that_rings_is_one_round_trip() {
+    let database = TestDatabase::new().await;
+    let desk = counted(&database).await;
+    let start = json!({"start": "2026-06-05T19:00", "party_size": 4, "name": "Ada"});
+    assert_eq!(desk.call("call-1", "create_booking", start).await.0["ok"], json!(true));
+    for (from, known) in [("+4930123456", "yes"), ("+4930654321", "no")] {
+        let ringing = json!({"event": "call_inbound", "call_inbound": {"from_number": from, "to_number": HOUSE}});
+        // A busy machine may be slower than a caller may wait: then nothing is told.
+        let (told, trips) = loop {
+            let (answer, trips) = desk.post("/webhooks/retell/inbound", ringing.clone()).await;
+            if answer["call_inbound"] != json!({}) {
+                break (answer, trips);
+            }
+        };
+        assert_eq!((&told["call_inbound"]["dynamic_variables"]["guest_known"], trips), (&json!(known), 1), "{told}");
+    }
 }

@@ -4,7 +4,7 @@ use crate::Outside;
 use domain::booking::{Booking, State};
 use domain::business::{Business, Door};
 use domain::customer::Phone;
-use ports::{BlockedNumbers, Businesses, Candidates, Clock, Reads, StoreError};
+use ports::{Businesses, Clock, Guest, Reads, Ringing, StoreError};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -37,7 +37,6 @@ pub enum Outcome {
 /// Greets.
 pub struct Greet {
     businesses: Arc<dyn Businesses>,
-    blocked: Arc<dyn BlockedNumbers>,
     reads: Arc<dyn Reads>,
     clock: Arc<dyn Clock>,
 }
@@ -46,7 +45,6 @@ impl Greet {
     pub(crate) fn new(outside: &Outside) -> Self {
         Self {
             businesses: Arc::clone(&outside.businesses),
-            blocked: Arc::clone(&outside.blocked),
             reads: Arc::clone(&outside.reads),
             clock: Arc::clone(&outside.clock),
         }
@@ -56,44 +54,43 @@ impl Greet {
     /// is greeted as one who is not known; nor is one that is withheld.
     pub async fn run(&self, from: Option<&Phone>, to: &Phone) -> Result<Outcome, StoreError> {
         let Some(business) = self.businesses.by_phone(to).await? else { return Ok(Outcome::Unknown) };
-        if let Some(from) = from
-            && self.is_blocked(&business, from).await
-        {
+        let now = self.clock.now();
+        let Known { blocked, guest, next } = match from {
+            Some(from) => self.known(&business, from, now).await,
+            None => Known::default(),
+        };
+        if blocked {
             return Ok(Outcome::Reject(business));
         }
-        let now = self.clock.now();
-        let (guest, next) = match from {
-            Some(from) => self.guest(&business, from, now).await.unwrap_or_else(|error| {
-                tracing::warn!(event = "greeting.without_guest", error = %error);
-                (None, None)
-            }),
-            None => (None, None),
-        };
         let (local_now, door) = (business.zone.to_local(now), business.door(now));
         Ok(Outcome::Take(Box::new(Greeting { business, local_now, door, guest, next })))
     }
 
-    async fn is_blocked(&self, business: &Business, from: &Phone) -> bool {
-        self.blocked.is_blocked(business.id, from).await.unwrap_or_else(|error| {
+    /// Whatever cannot be looked up is not so.
+    async fn known(&self, business: &Business, from: &Phone, now: OffsetDateTime) -> Known {
+        let (blocked, guest) = match self.reads.ringing(business.id, from, now).await {
+            Ok(Ringing { blocked, guest }) => (blocked, guest),
+            Err(error) => (Err(error), Ok(Guest::default())),
+        };
+        let blocked = blocked.unwrap_or_else(|error| {
             tracing::warn!(event = "greeting.unscreened", error = %error);
             false
-        })
+        });
+        let Guest { bookings, name } = guest.unwrap_or_else(|error| {
+            tracing::warn!(event = "greeting.without_guest", error = %error);
+            Guest::default()
+        });
+        let next = bookings.into_iter().find(|booking| booking.state == State::Confirmed && booking.span.start > now);
+        Known { blocked, guest: next.as_ref().map(|next| next.name.clone()).or(name), next }
     }
+}
 
-    async fn guest(
-        &self,
-        business: &Business,
-        from: &Phone,
-        now: OffsetDateTime,
-    ) -> Result<(Option<String>, Option<Booking>), StoreError> {
-        let candidates = Candidates { phones: vec![from.clone()], ..Candidates::default() };
-        let found = self.reads.candidates(business.id, &candidates, now).await?;
-        let next = found.into_iter().find(|booking| booking.state == State::Confirmed && booking.span.start > now);
-        if let Some(next) = next {
-            return Ok((Some(next.name.clone()), Some(next)));
-        }
-        Ok((self.reads.customer_name(business.id, from).await?, None))
-    }
+/// What is known of who calls.
+#[derive(Default)]
+struct Known {
+    blocked: bool,
+    guest: Option<String>,
+    next: Option<Booking>,
 }
 
 #[cfg(test)]

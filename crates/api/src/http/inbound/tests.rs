@@ -1,10 +1,9 @@
 use crate::sample::{World, booking, business, phone, signed, text};
 use actix_web::http::StatusCode;
-use domain::availability::Taken;
 use domain::booking::Booking;
 use domain::business::{Business, Hours};
-use ports::StoreError;
-use ports::testing::{MockBlockedNumbers, MockBusinesses, MockReads};
+use ports::testing::{MockBusinesses, MockReads};
+use ports::{Guest, Ringing, StoreError};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -15,13 +14,23 @@ fn world(business: Business) -> World {
     let mut businesses = MockBusinesses::new();
     let business = Arc::new(business);
     businesses.expect_by_phone().returning(move |number| Ok((number.as_str() == HOUSE).then(|| Arc::clone(&business))));
-    let mut world = World { businesses: Arc::new(businesses), ..World::default() };
-    world.blocked.expect_is_blocked().returning(|_, number| Ok(number.as_str() == BLOCKED));
-    world
+    World { businesses: Arc::new(businesses), ..World::default() }
 }
 
+/// Of one number it is known that it is blocked, of every other what was booked.
 fn knowing(business: Business, bookings: Vec<Booking>) -> World {
-    world(business).reading(bookings, Taken::default())
+    let guest = Guest { bookings, name: None };
+    telling(world(business), move |number| Ringing { blocked: Ok(number == BLOCKED), guest: Ok(guest.clone()) })
+}
+
+fn telling(world: World, known: impl Fn(&str) -> Ringing + Send + Sync + 'static) -> World {
+    let mut reads = MockReads::new();
+    reads.expect_ringing().returning(move |_, number, _| Ok(known(number.as_str())));
+    World { reads: Arc::new(reads), ..world }
+}
+
+fn away() -> StoreError {
+    StoreError::Unavailable("away".to_owned())
 }
 
 fn ringing(from: &str, to: &str) -> String {
@@ -72,16 +81,15 @@ async fn every_variable_is_there_and_text_whoever_calls() {
 
 #[tokio::test]
 async fn a_blocked_number_is_rejected_with_that_word_alone() {
-    let answer = greet(world(business("en")), ringing(BLOCKED, HOUSE)).await;
+    let answer = greet(knowing(business("en"), vec![booking()]), ringing(BLOCKED, HOUSE)).await;
     assert_eq!(answer, json!({"call_inbound": {"reject": true}}));
 }
 
 #[tokio::test]
 async fn no_call_is_rejected_while_nobody_knows_whether_it_should_be() {
-    let known = knowing(business("en"), vec![booking()]);
-    let mut blocked = MockBlockedNumbers::new();
-    blocked.expect_is_blocked().returning(|_, _| Err(StoreError::Unavailable("away".to_owned())));
-    let answer = greet(World { blocked, ..known }, ringing(BLOCKED, HOUSE)).await;
+    let guest = || Ok(Guest { bookings: vec![booking()], name: None });
+    let world = telling(world(business("en")), move |_| Ringing { blocked: Err(away()), guest: guest() });
+    let answer = greet(world, ringing(BLOCKED, HOUSE)).await;
     assert_eq!(answer["call_inbound"]["reject"], Value::Null);
     assert_eq!(answer["call_inbound"]["dynamic_variables"]["guest_known"], "yes");
 }
@@ -96,16 +104,14 @@ async fn a_call_is_never_lost_here() {
         assert_eq!(greet(world(business("en")), body.clone()).await, nothing, "{body}");
     }
     let mut businesses = MockBusinesses::new();
-    businesses.expect_by_phone().returning(|_| Err(StoreError::Unavailable("away".to_owned())));
+    businesses.expect_by_phone().returning(|_| Err(away()));
     let away = World { businesses: Arc::new(businesses), ..World::default() };
     assert_eq!(greet(away, ringing("+4930123456", HOUSE)).await, nothing);
 }
 
 #[tokio::test]
 async fn a_guest_who_cannot_be_looked_up_costs_nothing_but_their_name() {
-    let mut reads = MockReads::new();
-    reads.expect_candidates().returning(|_, _, _| Err(StoreError::Unavailable("away".to_owned())));
-    let world = World { reads: Arc::new(reads), ..world(business("en")) };
+    let world = telling(world(business("en")), |_| Ringing { blocked: Ok(false), guest: Err(away()) });
     let answer = greet(world, ringing(phone("+4930123456").as_str(), HOUSE)).await;
     assert_eq!(answer["call_inbound"]["dynamic_variables"]["guest_known"], "no");
     assert_eq!(answer["call_inbound"]["metadata"]["internal_customer_id"], "anker");

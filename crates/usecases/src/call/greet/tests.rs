@@ -2,8 +2,7 @@ use super::{Greeting, Outcome};
 use crate::sample::{NOW, World, booking, business, phone};
 use domain::booking::{Booking, State};
 use domain::business::Door;
-use ports::StoreError;
-use ports::testing::MockBlockedNumbers;
+use ports::{Guest, Ringing, StoreError};
 use std::sync::Arc;
 use time::macros::datetime;
 
@@ -15,16 +14,28 @@ fn world() -> World {
     let mut world = World::default();
     let known = |number: &domain::customer::Phone| number.as_str() == HOUSE;
     world.businesses.expect_by_phone().returning(move |number| Ok(known(number).then(|| Arc::new(business()))));
-    world.blocked.expect_is_blocked().returning(|_, _| Ok(false));
     world
 }
 
-fn finding(candidates: Vec<Booking>) -> World {
+/// The guest's number is looked up, once, and this is known of it.
+fn knowing(known: Result<Ringing, StoreError>) -> World {
     let mut world = world();
-    let asked = world.reads.expect_candidates().times(1);
-    asked.withf(|_, candidates, from| candidates.phones == [phone(GUEST)] && *from == NOW);
-    asked.return_once(move |_, _, _| Ok(candidates));
+    let once = world.reads.expect_ringing().times(1);
+    once.withf(|of, number, from| *of == business().id && *number == phone(GUEST) && *from == NOW)
+        .return_once(move |_, _, _| known);
     world
+}
+
+fn guest(bookings: Vec<Booking>, name: Option<&str>) -> Guest {
+    Guest { bookings, name: name.map(str::to_owned) }
+}
+
+fn finding(bookings: Vec<Booking>, name: Option<&str>) -> World {
+    knowing(Ok(Ringing { blocked: Ok(false), guest: Ok(guest(bookings, name)) }))
+}
+
+fn away() -> StoreError {
+    StoreError::Unavailable("away".to_owned())
 }
 
 async fn ringing(world: World, from: Option<&str>, to: &str) -> Outcome {
@@ -36,31 +47,24 @@ async fn greet(world: World) -> Greeting {
     *greeting
 }
 
-/// The number is looked up among those that are blocked, once, with this answer; nothing else of it is asked unless a
-/// test says so.
-fn blocking(answer: Result<bool, StoreError>) -> World {
-    let mut world = World { blocked: MockBlockedNumbers::new(), ..world() };
-    let once = world.blocked.expect_is_blocked().times(1);
-    once.withf(|of, number| *of == business().id && *number == phone(GUEST)).return_once(move |_, _| answer);
-    world
-}
-
 #[tokio::test]
-async fn a_blocked_number_is_rejected_and_nothing_else_is_asked() {
-    let Outcome::Reject(by) = ringing(blocking(Ok(true)), Some(GUEST), HOUSE).await else { panic!("it is rejected") };
-    assert_eq!(by.id, business().id);
+async fn a_blocked_number_is_rejected_whatever_else_is_known_of_it() {
+    for guest in [Ok(guest(vec![booking()], Some("Ada"))), Err(away())] {
+        let world = knowing(Ok(Ringing { blocked: Ok(true), guest }));
+        let Outcome::Reject(by) = ringing(world, Some(GUEST), HOUSE).await else { panic!("it is rejected") };
+        assert_eq!(by.id, business().id);
+    }
 }
 
 #[tokio::test]
 async fn a_number_that_cannot_be_looked_up_is_not_rejected() {
-    let mut world = blocking(Err(StoreError::Unavailable("away".to_owned())));
-    world.reads.expect_candidates().returning(|_, _, _| Ok(vec![booking()]));
+    let world = knowing(Ok(Ringing { blocked: Err(away()), guest: Ok(guest(vec![booking()], None)) }));
     assert_eq!(greet(world).await.guest.as_deref(), Some("Ada Lovelace"));
 }
 
 #[tokio::test]
 async fn a_guest_with_a_booking_is_known_by_it() {
-    let greeting = greet(finding(vec![booking()])).await;
+    let greeting = greet(finding(vec![booking()], Some("Ada"))).await;
     assert_eq!((greeting.guest.as_deref(), greeting.next), (Some("Ada Lovelace"), Some(booking())));
     assert_eq!(greeting.local_now, datetime!(2026-11-21 13:00 +1));
     assert_eq!(greeting.door, Door::Open { until: Some(datetime!(2026-11-21 22:00 +1)) });
@@ -71,23 +75,22 @@ async fn what_is_cancelled_or_has_begun_is_not_next() {
     let cancelled = Booking { state: State::Cancelled { at: NOW, reason: None }, ..booking() };
     let mut begun = booking();
     begun.span.start = NOW;
-    let mut world = finding(vec![begun, cancelled]);
-    world.reads.expect_customer_name().times(1).returning(|_, _| Ok(Some("Ada".to_owned())));
-    let greeting = greet(world).await;
+    let greeting = greet(finding(vec![begun, cancelled], Some("Ada"))).await;
     assert_eq!((greeting.guest.as_deref(), greeting.next), (Some("Ada"), None));
 }
 
 #[tokio::test]
 async fn whoever_cannot_be_looked_up_is_greeted_all_the_same() {
-    let mut world = world();
-    world.reads.expect_candidates().returning(|_, _, _| Err(StoreError::Unavailable("away".to_owned())));
-    assert_eq!(greet(world).await.guest, None);
+    for nothing in [Err(away()), Ok(Ringing { blocked: Ok(false), guest: Err(away()) })] {
+        let greeting = greet(knowing(nothing)).await;
+        assert_eq!((greeting.guest, greeting.next), (None, None));
+    }
 }
 
 #[tokio::test]
 async fn a_withheld_number_is_not_looked_up_and_never_blocked() {
-    let mut world = World { blocked: MockBlockedNumbers::new(), ..world() };
-    world.blocked.expect_is_blocked().never();
+    let mut world = world();
+    world.reads.expect_ringing().never();
     let Outcome::Take(greeting) = ringing(world, None, HOUSE).await else { panic!("the call is taken") };
     assert_eq!((greeting.guest, greeting.next), (None, None));
 }
