@@ -1,6 +1,6 @@
-use crate::support::{House, NOW, id, phone};
+use crate::support::{House, NOW, booked, booking, id, phone};
 use domain::BusinessId;
-use ports::{BlockedNumbers, ListedNumber, Reads};
+use ports::{BlockedNumbers, Guest, ListedNumber, Reads};
 
 const GUEST: &str = "+4930123456";
 
@@ -34,4 +34,36 @@ async fn each_business_has_a_list_of_its_own_and_it_is_not_the_one_of_those_who_
     assert!(!is_blocked(&house, BusinessId::new(id())).await);
     assert!(!house.store.unblock(BusinessId::new(id()), &phone(GUEST)).await.unwrap());
     assert_eq!(house.count("SELECT count(*) FROM do_not_call").await, 0);
+}
+
+#[tokio::test]
+async fn with_it_comes_what_was_booked_from_a_number_and_by_whom() {
+    let house = House::new().await;
+    let known = async |number: &str, from| {
+        house.store.ringing(house.business.id, &phone(number), from).await.unwrap().guest.unwrap()
+    };
+    assert_eq!(known(GUEST, NOW).await, Guest::default());
+    let stay = house.book("k", booked(booking(&house.business))).await;
+    let name = Some(stay.name.clone());
+    assert_eq!(known(GUEST, NOW).await, Guest { bookings: vec![stay.clone()], name: name.clone() });
+    assert_eq!(known(GUEST, stay.span.end).await, Guest { bookings: Vec::new(), name }, "it is over");
+    assert_eq!(known("+4930999999", NOW).await, Guest::default());
+}
+
+#[tokio::test]
+async fn what_cannot_be_asked_does_not_hide_the_rest() {
+    let house = House::new().await;
+    house.store.block(house.business.id, &listed(GUEST)).await.unwrap();
+    let client = house.database.client().await;
+    let ringing = async || house.store.ringing(house.business.id, &phone(GUEST), NOW).await.unwrap();
+    for table in ["customers", "bookings"] {
+        client.batch_execute(&format!("ALTER TABLE {table} RENAME TO away")).await.unwrap();
+        let known = ringing().await;
+        assert!(known.blocked.unwrap() && known.guest.is_err(), "without {table}");
+        client.batch_execute(&format!("ALTER TABLE away RENAME TO {table}")).await.unwrap();
+    }
+    client.batch_execute("ALTER TABLE blocked_numbers RENAME TO away").await.unwrap();
+    let known = ringing().await;
+    assert!(known.blocked.is_err());
+    assert_eq!(known.guest.unwrap(), Guest::default());
 }
