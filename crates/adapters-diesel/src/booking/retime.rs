@@ -11,8 +11,8 @@ use crate::statement::{Statement, Values};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, BigInt, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::EventId;
-use domain::booking::Booking;
 use domain::booking::retime::{Conflict, Decided, Moved};
+use domain::booking::{Booking, State};
 use ports::Record;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -110,6 +110,7 @@ pub(crate) struct Retime {
     versions: Vec<i32>,
     starts: Vec<OffsetDateTime>,
     ends: Vec<OffsetDateTime>,
+    held_until: Vec<Option<OffsetDateTime>>,
     events: Vec<Uuid>,
     kinds: Vec<&'static str>,
     subjects: Vec<Uuid>,
@@ -130,6 +131,7 @@ struct Offers {
     holds: Vec<Uuid>,
     from: Vec<OffsetDateTime>,
     to: Vec<OffsetDateTime>,
+    until: Vec<Option<OffsetDateTime>>,
 }
 
 impl Retime {
@@ -149,6 +151,7 @@ impl Retime {
             versions: moved.iter().map(|moved| moved.before.version).collect(),
             starts: moved.iter().map(|moved| moved.after.span.start).collect(),
             ends: moved.iter().map(|moved| moved.after.span.end).collect(),
+            held_until: moved.iter().map(|moved| held_until(&moved.after)).collect(),
             events: record.events.iter().map(|event| event.id.uuid()).collect(),
             kinds: record.events.iter().map(|event| event.kind.name()).collect(),
             subjects: record.events.iter().map(subject).collect(),
@@ -173,15 +176,27 @@ impl Retime {
             retime.offers.holds.push(after.id.uuid());
             retime.offers.from.push(before.span.start);
             retime.offers.to.push(after.span.start);
+            retime.offers.until.push(held_until(after));
         }
         retime
     }
 }
 
-/// A booking, and what was promised in words.
+/// When a hold ends.
+const fn held_until(booking: &Booking) -> Option<OffsetDateTime> {
+    match booking.state {
+        State::Held { until } => Some(until),
+        _ => None,
+    }
+}
+
+/// A booking, and what was promised in words; of a hold also when it ends.
 fn promised(booking: &Booking) -> Value {
     let mut told = summary(booking);
     if let Some(fields) = told.as_object_mut() {
+        if let Some(until) = held_until(booking) {
+            fields.insert("held_until".to_owned(), json!(utc(until)));
+        }
         fields.insert("promised".to_owned(), json!(format!("{} {}", booking.promised.wall, booking.promised.zone)));
     }
     told
@@ -209,13 +224,14 @@ impl Statement for Retime {
     type Columns = BigInt;
     type Row = i64;
     const TEXT: &'static str = concat!(
-        "WITH moved AS (UPDATE bookings b SET starts_at = m.starts_at, ends_at = m.ends_at, version = b.version + 1, updated_at = $2 \
-            FROM unnest($4, $5, $6, $7) AS m (id, version, starts_at, ends_at) \
+        "WITH moved AS (UPDATE bookings b SET starts_at = m.starts_at, ends_at = m.ends_at, held_until = m.held_until, \
+              version = b.version + 1, updated_at = $2 \
+            FROM unnest($4, $5, $6, $7, $22) AS m (id, version, starts_at, ends_at, held_until) \
             WHERE b.business_id = $1 AND b.id = m.id AND b.version = m.version \
               AND (b.status = 'confirmed' OR b.status = 'held' AND b.held_until > $2) RETURNING b.id), \
           offered AS (UPDATE waitlist w SET starts_at = w.starts_at + (o.goes - o.was), ends_at = w.ends_at + (o.goes - o.was), \
-              version = w.version + 1, updated_at = $2 \
-            FROM unnest($18, $19, $20, $21) AS o (log, hold, was, goes) \
+              held_until = o.until, version = w.version + 1, updated_at = $2 \
+            FROM unnest($18, $19, $20, $21, $23) AS o (log, hold, was, goes, until) \
             WHERE w.business_id = $1 AND w.hold_id = o.hold AND w.state = 'offered' AND w.starts_at = o.was \
             RETURNING w.id, w.starts_at, w.ends_at, w.version, o.log, o.goes - o.was AS shift), \
           followed AS (INSERT INTO event_log (business_id, id, at, actor_tool, what, subject_id, before, after, created_at) \
@@ -260,27 +276,8 @@ impl Statement for Retime {
         values.push::<Array<SqlUuid>, _>(&self.offers.logs)?;
         values.push::<Array<SqlUuid>, _>(&self.offers.holds)?;
         values.push::<Array<Timestamptz>, _>(&self.offers.from)?;
-        values.push::<Array<Timestamptz>, _>(&self.offers.to)
-    }
-}
-
-/// Notes the release of the zone data that looks after a business, unless it knows a later one; and tells whether it does
-/// not.
-pub(crate) struct KeepZoneData {
-    pub(crate) business: Uuid,
-    pub(crate) release: &'static str,
-}
-
-impl Statement for KeepZoneData {
-    type Id = Self;
-    type Columns = BigInt;
-    type Row = i64;
-    const TEXT: &'static str = "\
-        WITH kept AS (UPDATE businesses SET zone_data = $2 WHERE id = $1 AND zone_data < $2 COLLATE \"C\") \
-        SELECT count(*) FROM businesses v WHERE v.id = $1 AND v.zone_data <= $2 COLLATE \"C\"";
-
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        values.push::<SqlUuid, _>(&self.business)?;
-        values.push::<Text, _>(self.release)
+        values.push::<Array<Timestamptz>, _>(&self.offers.to)?;
+        values.push::<Array<Nullable<Timestamptz>>, _>(&self.held_until)?;
+        values.push::<Array<Nullable<Timestamptz>>, _>(&self.offers.until)
     }
 }
