@@ -126,3 +126,35 @@ async fn row_11_who_was_reminded_of_the_same_wall_time_is_not_reminded_again() {
     work(&desk).await;
     assert_eq!((twilio.messages().len(), retell.calls().len()), (2, 1));
 }
+
+/// What the first said is as true as before: two come or three, at the same time on the wall.
+#[tokio::test(flavor = "multi_thread")]
+async fn row_11_who_was_reminded_and_changed_something_else_is_not_reminded_again() {
+    let (retell, twilio) = (FakeRetell::start(KEY).await, Twilio::start(NOON).await);
+    retell.own(OURS);
+    let with_texts = |now| Setup { twilio: Some(twilio.url()), ..setup(&retell, now) };
+    let reminders = "SELECT count(*) FROM texts WHERE kind = 'reminder' AND state <> 'suppressed'";
+    let desk = with_texts(NOON).start().await;
+    book(&desk).await;
+    work(&desk).await;
+    let desk = desk.restarted(with_texts(DAY_BEFORE)).await;
+    work(&desk).await;
+    assert_eq!((desk.count(reminders).await, retell.calls().len()), (1, 1));
+    let guest = desk.caller("call-2", GUEST).at_instant(DAY_BEFORE);
+    assert_eq!(guest.tool("modify_booking", json!({"new_party_size": 3})).await.code(), "OK");
+    work(&desk).await;
+    for minutes in [30, 30] {
+        retime(&desk, minutes).await;
+        work(&desk).await;
+    }
+    let desk = desk.restarted(with_texts(DAY_BEFORE + Duration::HOUR)).await;
+    work(&desk).await;
+    assert_eq!((desk.count(reminders).await, retell.calls().len()), (1, 1));
+    // Another time is another promise.
+    let later = desk.caller("call-3", GUEST).at_instant(DAY_BEFORE + Duration::HOUR);
+    assert_eq!(later.tool("modify_booking", json!({"new_start": "2026-06-05T20:30"})).await.code(), "OK");
+    work(&desk).await;
+    let desk = desk.restarted(with_texts(DAY_BEFORE + Duration::minutes(90))).await;
+    work(&desk).await;
+    assert_eq!(desk.count(reminders).await, 2);
+}
