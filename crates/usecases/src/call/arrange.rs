@@ -46,11 +46,10 @@ impl Arrange {
             return Ok(Effect::Done);
         };
         match self.trigger.ahead(&business, &arranged, now).await? {
-            Outcome::Ordered(_) => {}
             Outcome::Known(call) if Purpose::may_come_earlier(&job.kind) => {
                 self.place_by(business.id, &call, &arranged, now).await?;
             }
-            Outcome::Known(_) => {}
+            Outcome::Ordered(_) | Outcome::Known(_) => {}
             // Only a program that uses our words for a key of its own can have done that.
             Outcome::Mismatch => {
                 tracing::warn!(event = "call.not_arranged", job = %job.id, why = "its key is another call's");

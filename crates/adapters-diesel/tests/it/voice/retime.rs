@@ -22,7 +22,8 @@ async fn arranged(house: &House, purpose: Purpose) -> Option<Arranged> {
     arrange(&Business { outbound, ..(*house.business).clone() }, purpose, &guest, NOW)
 }
 
-async fn order(house: &House, arranged: &Arranged) -> Ordered {
+/// Ordered, or as it stands.
+async fn order(house: &House, arranged: &Arranged) -> OutboundCall {
     let call = OutboundCall::due(OutboundCallId::new(id()), arranged.purpose, arranged.to.clone());
     let order = NewCall {
         business: house.business.id,
@@ -34,17 +35,14 @@ async fn order(house: &House, arranged: &Arranged) -> Ordered {
         due: arranged.due,
     };
     match house.store.order(&order).await.unwrap() {
-        Ordered::New => Ordered::Before(order.call),
-        before => before,
+        Ordered::New => order.call,
+        Ordered::Before(call) => call,
     }
 }
 
-/// The call that is arranged, ordered or as it stands.
+/// The call that is arranged for this purpose.
 async fn call(house: &House, purpose: Purpose) -> OutboundCall {
-    match order(house, &arranged(house, purpose).await.unwrap()).await {
-        Ordered::Before(call) => call,
-        Ordered::New => panic!("it is told as it stands"),
-    }
+    order(house, &arranged(house, purpose).await.unwrap()).await
 }
 
 async fn guest(house: &House, purpose: Purpose) -> Guest {
