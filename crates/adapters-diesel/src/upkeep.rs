@@ -2,10 +2,10 @@
 //! each business has a transaction of its own.
 
 mod clear;
+mod zone_data;
 
 use crate::PgStore;
 use crate::booking::lock::LockDays;
-use crate::booking::retime::KeepZoneData;
 use crate::booking::sweep::{Due, Sweep};
 use crate::connect::Session;
 use crate::error::store_error;
@@ -24,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use time::Date;
 use uuid::Uuid;
+use zone_data::KeepZoneData;
 
 /// Holds of one business, the ids to log them under, and the days to lock for them.
 type Holds = (Vec<(Uuid, SweepLog)>, BTreeSet<Date>);

@@ -8,11 +8,12 @@
 use crate::log::{changed, summary, utc, utc_sql};
 use crate::record::subject;
 use crate::statement::{Statement, Values};
+use crate::voice::arranged_key;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, BigInt, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::EventId;
-use domain::booking::Booking;
 use domain::booking::retime::{Conflict, Decided, Moved};
+use domain::booking::{Booking, State};
 use ports::Record;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -101,15 +102,17 @@ impl Statement for PutBack {
 }
 
 /// Gives bookings other instants, and holds with the entries of the waitlist that they were made for; each is guarded by its
-/// version. Logs that, and what cannot be moved. Who does that is no tool that a caller has: no answer is kept.
+/// version. Calls that were ordered by themselves about either go with them: the promise is the same. Logs that, and what cannot be moved. Who does that is no tool that a caller has: no answer is kept.
 pub(crate) struct Retime {
     business: Uuid,
     now: OffsetDateTime,
     zone_data: &'static str,
     bookings: Vec<Uuid>,
     versions: Vec<i32>,
+    was: Vec<OffsetDateTime>,
     starts: Vec<OffsetDateTime>,
     ends: Vec<OffsetDateTime>,
+    held_until: Vec<Option<OffsetDateTime>>,
     events: Vec<Uuid>,
     kinds: Vec<&'static str>,
     subjects: Vec<Uuid>,
@@ -130,6 +133,8 @@ struct Offers {
     holds: Vec<Uuid>,
     from: Vec<OffsetDateTime>,
     to: Vec<OffsetDateTime>,
+    was_until: Vec<Option<OffsetDateTime>>,
+    until: Vec<Option<OffsetDateTime>>,
 }
 
 impl Retime {
@@ -147,8 +152,10 @@ impl Retime {
             zone_data,
             bookings: moved.iter().map(|moved| moved.after.id.uuid()).collect(),
             versions: moved.iter().map(|moved| moved.before.version).collect(),
+            was: moved.iter().map(|moved| moved.before.span.start).collect(),
             starts: moved.iter().map(|moved| moved.after.span.start).collect(),
             ends: moved.iter().map(|moved| moved.after.span.end).collect(),
+            held_until: moved.iter().map(|moved| held_until(&moved.after)).collect(),
             events: record.events.iter().map(|event| event.id.uuid()).collect(),
             kinds: record.events.iter().map(|event| event.kind.name()).collect(),
             subjects: record.events.iter().map(subject).collect(),
@@ -173,15 +180,28 @@ impl Retime {
             retime.offers.holds.push(after.id.uuid());
             retime.offers.from.push(before.span.start);
             retime.offers.to.push(after.span.start);
+            retime.offers.was_until.push(held_until(before));
+            retime.offers.until.push(held_until(after));
         }
         retime
     }
 }
 
-/// A booking, and what was promised in words.
+/// When a hold ends.
+const fn held_until(booking: &Booking) -> Option<OffsetDateTime> {
+    match booking.state {
+        State::Held { until } => Some(until),
+        _ => None,
+    }
+}
+
+/// A booking, and what was promised in words; of a hold also when it ends.
 fn promised(booking: &Booking) -> Value {
     let mut told = summary(booking);
     if let Some(fields) = told.as_object_mut() {
+        if let Some(until) = held_until(booking) {
+            fields.insert("held_until".to_owned(), json!(utc(until)));
+        }
         fields.insert("promised".to_owned(), json!(format!("{} {}", booking.promised.wall, booking.promised.zone)));
     }
     told
@@ -209,15 +229,16 @@ impl Statement for Retime {
     type Columns = BigInt;
     type Row = i64;
     const TEXT: &'static str = concat!(
-        "WITH moved AS (UPDATE bookings b SET starts_at = m.starts_at, ends_at = m.ends_at, version = b.version + 1, updated_at = $2 \
-            FROM unnest($4, $5, $6, $7) AS m (id, version, starts_at, ends_at) \
+        "WITH moved AS (UPDATE bookings b SET starts_at = m.starts_at, ends_at = m.ends_at, held_until = m.held_until, \
+              version = b.version + 1, updated_at = $2 \
+            FROM unnest($4, $5, $6, $7, $23) AS m (id, version, starts_at, ends_at, held_until) \
             WHERE b.business_id = $1 AND b.id = m.id AND b.version = m.version \
               AND (b.status = 'confirmed' OR b.status = 'held' AND b.held_until > $2) RETURNING b.id), \
           offered AS (UPDATE waitlist w SET starts_at = w.starts_at + (o.goes - o.was), ends_at = w.ends_at + (o.goes - o.was), \
-              version = w.version + 1, updated_at = $2 \
-            FROM unnest($18, $19, $20, $21) AS o (log, hold, was, goes) \
+              held_until = o.until, version = w.version + 1, updated_at = $2 \
+            FROM unnest($18, $19, $20, $21, $24, $25) AS o (log, hold, was, goes, was_until, until) \
             WHERE w.business_id = $1 AND w.hold_id = o.hold AND w.state = 'offered' AND w.starts_at = o.was \
-            RETURNING w.id, w.starts_at, w.ends_at, w.version, o.log, o.goes - o.was AS shift), \
+            RETURNING w.id, w.starts_at, w.ends_at, w.version, o.log, o.goes - o.was AS shift, o.was_until, o.until), \
           followed AS (INSERT INTO event_log (business_id, id, at, actor_tool, what, subject_id, before, after, created_at) \
             SELECT $1, f.log, $2, $12, 'waitlist.retimed', f.id, jsonb_build_object('start', ",
         utc_sql!("(f.starts_at - f.shift)"),
@@ -228,6 +249,16 @@ impl Statement for Retime {
         ", 'end', ",
         utc_sql!("f.ends_at"),
         ", 'version', f.version), $2 FROM offered f), \
+          about (purpose, id, was, until) AS (SELECT 'reminder', m.id, m.was, m.starts_at \
+              FROM unnest($4, $22, $6) AS m (id, was, starts_at) \
+            UNION ALL SELECT 'waitlist_offer', f.id, f.was_until, f.until FROM offered f WHERE f.until <> f.was_until), \
+          called AS (UPDATE outbound_calls c SET subject_until = a.until, version = c.version + 1, updated_at = $2, key = ",
+        arranged_key!("a.purpose", "a.id", "a.until"),
+        " FROM about a WHERE c.business_id = $1 AND c.subject_until = a.was AND c.key = ",
+        arranged_key!("a.purpose", "a.id", "a.was"),
+        " AND NOT EXISTS (SELECT FROM outbound_calls k WHERE k.business_id = $1 AND k.key = ",
+        arranged_key!("a.purpose", "a.id", "a.until"),
+        ")), \
           told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
             SELECT $1, e.id, e.kind, e.subject, e.payload, $2, $2 FROM unnest($8, $9, $10, $11) AS e (id, kind, subject, payload)), \
           logged AS (INSERT INTO event_log (business_id, id, at, actor_tool, what, subject_id, before, after, created_at) \
@@ -260,27 +291,10 @@ impl Statement for Retime {
         values.push::<Array<SqlUuid>, _>(&self.offers.logs)?;
         values.push::<Array<SqlUuid>, _>(&self.offers.holds)?;
         values.push::<Array<Timestamptz>, _>(&self.offers.from)?;
-        values.push::<Array<Timestamptz>, _>(&self.offers.to)
-    }
-}
-
-/// Notes the release of the zone data that looks after a business, unless it knows a later one; and tells whether it does
-/// not.
-pub(crate) struct KeepZoneData {
-    pub(crate) business: Uuid,
-    pub(crate) release: &'static str,
-}
-
-impl Statement for KeepZoneData {
-    type Id = Self;
-    type Columns = BigInt;
-    type Row = i64;
-    const TEXT: &'static str = "\
-        WITH kept AS (UPDATE businesses SET zone_data = $2 WHERE id = $1 AND zone_data < $2 COLLATE \"C\") \
-        SELECT count(*) FROM businesses v WHERE v.id = $1 AND v.zone_data <= $2 COLLATE \"C\"";
-
-    fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
-        values.push::<SqlUuid, _>(&self.business)?;
-        values.push::<Text, _>(self.release)
+        values.push::<Array<Timestamptz>, _>(&self.offers.to)?;
+        values.push::<Array<Timestamptz>, _>(&self.was)?;
+        values.push::<Array<Nullable<Timestamptz>>, _>(&self.held_until)?;
+        values.push::<Array<Nullable<Timestamptz>>, _>(&self.offers.was_until)?;
+        values.push::<Array<Nullable<Timestamptz>>, _>(&self.offers.until)
     }
 }

@@ -10,6 +10,9 @@ use uuid::Uuid;
 /// The oldest jobs of some kinds, each business's first, then each one's second: a business with a thousand keeps nobody
 /// waiting. Only businesses that have any are looked at, one index entry each; and of those that are at work on enough,
 /// nothing more is taken.
+///
+/// However many wait, only the first few of each business are read. What is at work is looked for among those: it was taken in
+/// this order, so nothing that is due stands before it but what was committed late.
 pub(crate) struct Due {
     now: Option<OffsetDateTime>,
     most: i64,
@@ -17,7 +20,11 @@ pub(crate) struct Due {
     /// Whether it is these kinds, and not all others.
     these: bool,
     abreast: i64,
+    front: i64,
 }
+
+/// Among how many times as many as may be worked on together it is looked for what is at work.
+const FRONT: i64 = 4;
 
 impl Due {
     pub(crate) fn of(lane: &Lane, most: u32, now: Option<OffsetDateTime>) -> Self {
@@ -26,7 +33,12 @@ impl Due {
             Kinds::Only(kinds) => (kinds, true),
             Kinds::AllBut(kinds) => (kinds, false),
         };
-        Self { now, most: i64::from(most), kinds, these, abreast: lane.abreast.map_or(i64::MAX, i64::from) }
+        // Where any number may be worked on, nothing is counted.
+        let (abreast, front) = match lane.abreast.map(i64::from) {
+            Some(abreast) => (abreast, abreast.saturating_mul(FRONT)),
+            None => (i64::MAX, 0),
+        };
+        Self { now, most: i64::from(most), kinds, these, abreast, front }
     }
 }
 
@@ -34,7 +46,8 @@ impl Statement for Due {
     type Id = Self;
     type Columns = (SqlUuid, SqlUuid);
     type Row = (Uuid, Uuid);
-    // A job that is leased is due: leasing leaves `due_at` as it is. So both looks at a business read what is due alone.
+    // A job that is leased is due: leasing leaves `due_at` as it is. So both looks at a business read what is due alone, and in
+    // the order of the index alone: to have those of one instant in order would be to read on to their last.
     const TEXT: &'static str = "\
         WITH RECURSIVE tenants AS (\
           (SELECT o.business_id FROM outbox o WHERE o.done_at IS NULL AND o.dead_at IS NULL ORDER BY o.business_id LIMIT 1) \
@@ -43,15 +56,18 @@ impl Statement for Due {
             AND o.business_id > t.business_id ORDER BY o.business_id LIMIT 1) \
           FROM tenants t WHERE t.business_id IS NOT NULL) \
         SELECT d.business_id, d.id FROM tenants t CROSS JOIN LATERAL (\
-          SELECT o.business_id, o.id, o.due_at, row_number() OVER (ORDER BY o.due_at, o.id) AS turn FROM outbox o \
-          WHERE o.business_id = t.business_id AND o.done_at IS NULL AND o.dead_at IS NULL \
-            AND (o.kind = ANY ($3)) = $4 AND o.due_at <= coalesce($1, statement_timestamp()) \
-            AND (o.leased_until IS NULL OR o.leased_until <= coalesce($1, statement_timestamp())) \
-          ORDER BY o.due_at, o.id \
-          LIMIT least($2, greatest(0, $5 - (SELECT count(*) FROM outbox r \
-            WHERE r.business_id = t.business_id AND r.done_at IS NULL AND r.dead_at IS NULL \
-              AND (r.kind = ANY ($3)) = $4 AND r.due_at <= coalesce($1, statement_timestamp()) \
-              AND r.leased_until > coalesce($1, statement_timestamp()))))) d \
+          SELECT f.business_id, f.id, f.due_at, row_number() OVER (ORDER BY f.due_at, f.id) AS turn FROM (\
+            SELECT o.business_id, o.id, o.due_at FROM outbox o \
+            WHERE o.business_id = t.business_id AND o.done_at IS NULL AND o.dead_at IS NULL \
+              AND (o.kind = ANY ($3)) = $4 AND o.due_at <= coalesce($1, statement_timestamp()) \
+              AND (o.leased_until IS NULL OR o.leased_until <= coalesce($1, statement_timestamp())) \
+            ORDER BY o.due_at \
+            LIMIT least($2, greatest(0, $5 - (SELECT count(*) FROM (\
+              SELECT r.leased_until FROM outbox r \
+              WHERE r.business_id = t.business_id AND r.done_at IS NULL AND r.dead_at IS NULL \
+                AND (r.kind = ANY ($3)) = $4 AND r.due_at <= coalesce($1, statement_timestamp()) \
+              ORDER BY r.due_at LIMIT $6) r \
+              WHERE r.leased_until > coalesce($1, statement_timestamp()))))) f) d \
         ORDER BY d.turn, d.due_at, d.id LIMIT $2";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {
@@ -59,6 +75,7 @@ impl Statement for Due {
         values.push::<BigInt, _>(&self.most)?;
         values.push::<Array<Text>, _>(self.kinds)?;
         values.push::<Bool, _>(&self.these)?;
-        values.push::<BigInt, _>(&self.abreast)
+        values.push::<BigInt, _>(&self.abreast)?;
+        values.push::<BigInt, _>(&self.front)
     }
 }

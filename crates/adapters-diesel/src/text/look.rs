@@ -6,13 +6,14 @@ use crate::reads::Question;
 use crate::statement::{Statement, Values, load};
 use crate::waitlist::row::{EntryColumns, EntryRow, entry_columns};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, Bool, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use domain::EventId;
-use domain::text::send::Told;
+use domain::text::send::{Retimed, Told};
 use domain::text::{self, About, Subject};
-use futures_util::future::join4;
+use futures_util::future::join5;
 use ports::{Looked, StoreError};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Asks for everything that a text rests on, in one round trip.
@@ -27,6 +28,7 @@ pub(super) struct Seen {
     booking: Option<BookingRow>,
     entry: Option<EntryRow>,
     opted_out: bool,
+    retimed: Vec<Retimed>,
 }
 
 impl Question for Look {
@@ -34,11 +36,12 @@ impl Question for Look {
 
     async fn ask(&self, connection: &AsyncPgConnection) -> QueryResult<Seen> {
         let (business, subject) = (self.business, self.about.uuid());
-        let (texts, booking, entry, last) = join4(
+        let (texts, booking, entry, last, retimed) = join5(
             load(connection, TextsAbout { business, subject }),
             load(connection, BookingOf { business, subject }),
             load(connection, EntryOf { business, subject }),
             load(connection, OptedOut { business, subject }),
+            load(connection, RetimedOf { business, subject }),
         )
         .await;
         Ok(Seen {
@@ -46,6 +49,7 @@ impl Question for Look {
             booking: booking?.into_iter().next(),
             entry: entry?.into_iter().next(),
             opted_out: last?.into_iter().next().unwrap_or(false),
+            retimed: retimed?.into_iter().map(|(at, from, to)| Retimed { at, from, to }).collect(),
         })
     }
 }
@@ -63,7 +67,7 @@ impl Seen {
         Ok(Looked {
             own: own.into_iter().next(),
             subject: booking.or_else(|| entry.map(|entry| Subject::Entry(Box::new(entry)))),
-            told: others.iter().map(told).collect(),
+            told: others.iter().map(|text| told(text).now(&self.retimed)).collect(),
             place,
             opted_out: self.opted_out,
         })
@@ -107,6 +111,10 @@ of_a_subject! {
     /// The entry of the waitlist of this id.
     EntryOf: EntryColumns => EntryRow =
         concat!("SELECT ", entry_columns!(), " FROM waitlist w WHERE w.business_id = $1 AND w.id = $2");
+    /// When the rules of its zone have moved it.
+    RetimedOf: (Timestamptz, Timestamptz, Timestamptz) => (OffsetDateTime, OffsetDateTime, OffsetDateTime) =
+        "SELECT l.at, (l.before ->> 'start')::timestamptz, (l.after ->> 'start')::timestamptz FROM event_log l \
+         WHERE l.business_id = $1 AND l.subject_id = $2 AND l.what = 'booking.retimed' ORDER BY l.at, l.id";
     /// The last word of its number.
     OptedOut: Bool => bool =
         "SELECT c.wish = 'out' FROM consents c WHERE c.business_id = $1 AND c.phone = ( \

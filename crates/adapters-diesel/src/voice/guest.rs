@@ -1,13 +1,14 @@
 //! Whom a call would be for.
 
+use super::arranged_key;
 use super::row::{SubjectColumns, SubjectRow, subject_columns};
 use crate::error::corrupt;
 use crate::statement::{Statement, Values};
 use diesel::QueryResult;
-use diesel::sql_types::{Bool, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Nullable, Text, Uuid as SqlUuid};
 use domain::BusinessId;
 use domain::customer::Phone;
-use domain::outbound::{Guest, Purpose};
+use domain::outbound::{Earlier, Guest, Purpose};
 use ports::StoreError;
 use uuid::Uuid;
 
@@ -24,30 +25,28 @@ impl OfSubject {
         Some(Self { business: business.uuid(), purpose: purpose.name(), subject: purpose.subject()? })
     }
 
-    pub(super) fn read(
-        &self,
-        (phone, subject, reminded): <Self as Statement>::Row,
-    ) -> Result<Option<Guest>, StoreError> {
+    pub(super) fn read(&self, (phone, subject, state): <Self as Statement>::Row) -> Result<Option<Guest>, StoreError> {
         let unreadable = |_| corrupt("bookings or waitlist", "phone", &self.subject);
         let phone = phone.map(|phone| Phone::parse(&phone, None).map_err(unreadable)).transpose()?;
-        Ok(subject.subject().map(|subject| Guest { phone, subject, reminded }))
+        let earlier = match state.as_deref() {
+            None => Earlier::Never,
+            Some("due") => Earlier::Due,
+            Some(_) => Earlier::Settled,
+        };
+        Ok(subject.subject().map(|subject| Guest { phone, subject, earlier }))
     }
 }
 
 impl Statement for OfSubject {
     type Id = Self;
-    type Columns = (Nullable<Text>, SubjectColumns, Bool);
-    type Row = (Option<String>, SubjectRow, bool);
-    // The call of the instant before has the key that it was ordered with, `domain::outbound::Arranged::key`.
+    type Columns = (Nullable<Text>, SubjectColumns, Nullable<Text>);
+    type Row = (Option<String>, SubjectRow, Option<String>);
     const TEXT: &'static str = concat!(
         "SELECT coalesce(b.phone, w.phone), ",
         subject_columns!(),
-        ", EXISTS (SELECT FROM event_log l JOIN outbound_calls c ON c.business_id = l.business_id AND c.key = concat( \
-             'frontdesk:reminder:', replace(b.id::text, '-', ''), ':', extract(epoch FROM (l.before ->> 'start')::timestamptz)::bigint) \
-           WHERE l.business_id = b.business_id AND l.subject_id = b.id AND l.what = 'booking.retimed' \
-             AND (l.after ->> 'start')::timestamptz = b.starts_at \
-             AND (c.state IN ('placing', 'placed', 'reached') OR c.reason = 'too_many_tries')) \
-         FROM (SELECT $1 AS business_id, $2 AS subject_id, $3 AS purpose) o \
+        ", (SELECT c.state FROM outbound_calls c WHERE c.business_id = o.business_id AND c.key = ",
+        arranged_key!("o.purpose", "o.subject_id", "coalesce(b.starts_at, w.held_until)"),
+        ") FROM (SELECT $1 AS business_id, $2 AS subject_id, $3 AS purpose) o \
          LEFT JOIN bookings b ON b.business_id = o.business_id AND b.id = o.subject_id AND o.purpose = 'reminder' \
          LEFT JOIN waitlist w ON w.business_id = o.business_id AND w.id = o.subject_id AND o.purpose = 'waitlist_offer'"
     );

@@ -14,6 +14,7 @@ use crate::PgStore;
 use crate::error::store_error;
 use crate::statement::{Statement, load};
 use ports::StoreError;
+pub(crate) use row::arranged_key;
 
 impl PgStore {
     /// Runs one statement that changes something, by itself a transaction. It is not repeated: whether a lost one took

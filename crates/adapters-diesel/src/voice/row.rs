@@ -62,6 +62,22 @@ macro_rules! subject_columns {
 }
 pub(super) use subject_columns;
 
+/// The key of a call that is ordered by itself, `domain::outbound::Arranged::key`, in SQL.
+macro_rules! arranged_key {
+    ($purpose:literal, $subject:literal, $until:literal) => {
+        concat!(
+            "concat('frontdesk:', ",
+            $purpose,
+            ", ':', replace(",
+            $subject,
+            "::text, '-', ''), ':', floor(extract(epoch FROM ",
+            $until,
+            "))::bigint)"
+        )
+    };
+}
+pub(crate) use arranged_key;
+
 /// The SQL types of [`subject_columns`].
 pub(super) type SubjectColumns =
     (Nullable<Bool>, Nullable<Timestamptz>, Nullable<Timestamptz>, Nullable<Integer>, Nullable<Text>);

@@ -203,3 +203,21 @@ async fn of_a_business_that_is_at_work_on_enough_nothing_more_is_taken() {
     assert_eq!(taken(1).await, [first[2], second]);
     assert_eq!(taken(60).await, [first[1], second, first[2]], "a lease that has ended is nobody's work");
 }
+
+/// However many wait behind. It is looked for among the first eight of two: what is taken stands in front.
+#[tokio::test]
+async fn what_is_at_work_is_counted_where_it_was_taken_and_not_among_all_that_waits() {
+    let lane = Lane { kinds: Kinds::All, abreast: Some(2) };
+    for (leased, more) in [([0, 1], 0), ([6, 7], 0), ([7, 8], 1), ([8, 9], 2)] {
+        let desk = Desk::new().await;
+        let mut waiting = Vec::new();
+        for number in 0..30 {
+            waiting.push(desk.owe(1, number - 100).await);
+        }
+        for number in leased {
+            assert!(lease(&desk.after(0), &waiting[number]).await.is_some());
+        }
+        let taken = Queue::<Job>::due(&desk.after(0), &lane, 10).await.unwrap();
+        assert_eq!(taken, waiting[..more], "{leased:?}");
+    }
+}

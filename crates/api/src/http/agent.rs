@@ -46,7 +46,7 @@ pub(super) async fn push(served: Data<Served>, request: HttpRequest, payload: Pa
 }
 
 async fn pushed(receptionist: &Receptionist, business: &Business, dry_run: bool) -> Result<Report, PushError> {
-    let ended = receptionist.push.run(business, &receptionist.form, dry_run).await;
+    let ended = receptionist.push.run(business.id, &receptionist.form, dry_run).await;
     match &ended {
         Ok(Report { version: Some(version), .. }) => {
             tracing::info!(event = "agent.pushed", business = %business.id, version);

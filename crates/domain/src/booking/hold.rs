@@ -103,8 +103,8 @@ pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided,
     if u64::from(facts.held) >= u64::from(max) + u64::try_from(given_up).unwrap_or(0) {
         return Err(Refused::TooMany { max });
     }
-    let minutes = i64::from(business.policies.hold_minutes);
     let Place { span, resources, moves, .. } = place;
+    let long = Duration::minutes(i64::from(business.policies.hold_minutes));
     let hold = Booking {
         id: fresh.booking,
         code: fresh.code,
@@ -120,10 +120,13 @@ pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided,
         buffers: command.wish.buffers(business),
         pinned: false,
         notes: None,
-        state: State::Held { until: facts.view.now + Duration::minutes(minutes) },
+        state: State::held(facts.view.now + long, &span),
         call: command.call.clone(),
         version: 1,
     };
+    if !hold.is_live_hold(facts.view.now) {
+        return Err(Refused::Start(Refusal::InPast));
+    }
     Ok(Decided::Hold { hold, released, moves })
 }
 

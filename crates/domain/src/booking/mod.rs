@@ -92,6 +92,14 @@ pub enum State {
     NoShow,
 }
 
+impl State {
+    /// Held until then, or until the stay begins, whichever comes first: one that has begun is nobody's to take up, and would
+    /// only keep others out.
+    pub fn held(until: OffsetDateTime, stay: &Span) -> Self {
+        Self::Held { until: until.min(stay.start) }
+    }
+}
+
 impl Authority {
     /// On which grid starts may lie: an owner may choose any cell.
     pub fn grid(self, business: &Business) -> u32 {

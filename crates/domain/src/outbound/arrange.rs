@@ -17,9 +17,20 @@ pub struct Guest {
     pub phone: Option<Phone>,
     /// The booking or the waitlist entry.
     pub subject: Subject,
-    /// Whether they have been reminded of this very promise by a call, or are being called: it was made, and then the
-    /// rules of the zone moved the instant of the same wall time.
-    pub reminded: bool,
+    /// What has become of a call about this very promise.
+    pub earlier: Earlier,
+}
+
+/// What has become of a call that would be ordered. It goes with a booking that the rules of its zone move: it is one call,
+/// whatever instant the promised wall time means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earlier {
+    /// None was ordered.
+    Never,
+    /// One was, and is to be placed yet, or placed again.
+    Due,
+    /// One rings, or was made, or is given up.
+    Settled,
 }
 
 /// A call to be ordered.
@@ -31,7 +42,7 @@ pub struct Arranged {
     pub to: Phone,
     /// [`Subject::until`] of what it is about, as it is now: what is moved meanwhile is told by another call.
     pub until: OffsetDateTime,
-    /// When it is due.
+    /// When it is due. Of one that was ordered before, when it is due now, which may be earlier.
     pub due: OffsetDateTime,
     /// The same for the same call, however often it is arranged: purpose, subject and `until` make it.
     pub key: String,
@@ -54,6 +65,16 @@ impl Purpose {
         }
     }
 
+    /// Whether a call that was ordered before may be due earlier after a job of this kind: it has followed what it is about.
+    pub fn may_come_earlier(kind: &str) -> bool {
+        kind == "booking.retimed"
+    }
+
+    /// The key of a call that is ordered by itself, for what lasts until then.
+    fn key(&self, until: OffsetDateTime) -> Option<String> {
+        Some(format!("frontdesk:{}:{}:{}", self.name(), self.subject()?.simple(), until.unix_timestamp()))
+    }
+
     /// What it is about.
     pub const fn subject(&self) -> Option<Uuid> {
         match self {
@@ -73,26 +94,33 @@ impl Rules {
             Purpose::Callback => false,
         }
     }
+
+    /// When a call is due that is ordered by itself, about what lasts until then; `None`: at once.
+    pub(super) fn due(&self, purpose: Purpose, until: OffsetDateTime) -> Option<OffsetDateTime> {
+        match purpose {
+            Purpose::Reminder(_) => Some(until - Duration::hours(i64::from(self.reminder_call_hours))),
+            Purpose::WaitlistOffer(_) | Purpose::Callback => None,
+        }
+    }
 }
 
 /// The call to be ordered; `None` where the business wants none, nobody can be called, there is nothing any more to call
-/// about, a booking is so near that the guest has just been told of it, or they have been called about the same promise.
+/// about, or a booking is so near that the guest has just been told of it. Where it was ordered before: that it is due now at
+/// the latest where its moment has passed, as long as it is to be placed at all.
 pub fn arrange(business: &Business, purpose: Purpose, guest: &Guest, now: OffsetDateTime) -> Option<Arranged> {
     let rules = &business.outbound;
-    let Guest { phone: Some(to), subject: Subject { stands: true, until, .. }, reminded } = guest else { return None };
-    if !rules.arranges(purpose) || *until <= now || *reminded {
+    let Guest { phone: Some(to), subject: Subject { stands: true, until, .. }, earlier } = guest else { return None };
+    if !rules.arranges(purpose) || *until <= now {
         return None;
     }
-    let due = match purpose {
-        Purpose::Reminder(_) => Some(*until - Duration::hours(i64::from(rules.reminder_call_hours))),
-        Purpose::WaitlistOffer(_) => None,
-        Purpose::Callback => return None,
-    };
-    if due.is_some_and(|due| due <= now) {
-        return None;
+    let due = rules.due(purpose, *until);
+    match earlier {
+        Earlier::Never if due.is_some_and(|due| due <= now) => return None,
+        Earlier::Never | Earlier::Due => {}
+        Earlier::Settled => return None,
     }
-    let key = format!("frontdesk:{}:{}:{}", purpose.name(), purpose.subject()?.simple(), until.unix_timestamp());
-    Some(Arranged { purpose, to: to.clone(), until: *until, due: due.unwrap_or(now), key })
+    let (due, key) = (due.map_or(now, |due| due.max(now)), purpose.key(*until)?);
+    Some(Arranged { purpose, to: to.clone(), until: *until, due, key })
 }
 
 #[cfg(test)]

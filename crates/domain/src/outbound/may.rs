@@ -68,7 +68,9 @@ pub fn may_dial(business: &Business, call: &OutboundCall, facts: &Facts, now: Of
     if call.tries >= business.outbound.most_tries {
         return Verdict::Never(Why::TooManyTries);
     }
-    let earliest = call.not_before.map_or(now, |not_before| not_before.max(now));
+    // What it is about may come later by now than when it was ordered.
+    let moment = call.until.and_then(|until| business.outbound.due(call.purpose, until));
+    let earliest = [call.not_before, moment].into_iter().flatten().fold(now, OffsetDateTime::max);
     match next_hour(business, earliest) {
         None => Verdict::Never(Why::NeverAllowed),
         Some(at) if too_late(at) => Verdict::Never(Why::TooLate),

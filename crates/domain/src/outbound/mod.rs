@@ -10,7 +10,7 @@ mod may;
 mod rules;
 
 pub use after::{Ended, after};
-pub use arrange::{Arranged, Guest, arrange};
+pub use arrange::{Arranged, Earlier, Guest, arrange};
 pub use may::{Facts, Subject, Verdict, may_dial};
 pub use rules::Rules;
 
@@ -31,8 +31,9 @@ pub struct OutboundCall {
     pub purpose: Purpose,
     /// Whom to call.
     pub to: Phone,
-    /// Of one that was ordered by itself: [`Subject::until`] of what it is about, as it was then. What has been moved
-    /// since is told by a call of its own. `None`: it is about whatever stands when it is made.
+    /// Of one that was ordered by itself: [`Subject::until`] of what it is about, as it was then. It goes with what the rules
+    /// of the zone move; what a guest has moved since is told by a call of its own. `None`: it is about whatever stands when
+    /// it is made.
     pub until: Option<OffsetDateTime>,
     /// What has become of it.
     pub state: State,

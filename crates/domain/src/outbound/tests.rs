@@ -81,7 +81,7 @@ fn what_was_ordered_for_one_time_is_not_made_for_another() {
     let mut business = house();
     business.outbound.reminder_calls = true;
     let meant = |until: &str| OutboundCall { until: Some(at(until)), ..reminder() };
-    let says = |call: &OutboundCall, facts: &Facts| may_dial(&business, call, facts, at(NOON));
+    let says = |call: &OutboundCall, facts: &Facts| may_dial(&business, call, facts, at("2026-11-26T19:15:00+01:00"));
     let evening_only = meant("2026-11-27T19:00:00+01:00");
     assert_eq!(says(&evening_only, &evening()), Verdict::Dial);
     for other in ["2026-11-27T19:15:00+01:00", "2026-11-27T18:45:00+01:00"] {
@@ -98,6 +98,22 @@ fn what_came_by_itself_ends_when_the_house_wants_no_more_of_it() {
     let ours = OutboundCall { until: Some(at("2026-11-27T19:00:00+01:00")), ..reminder() };
     assert_eq!(says(&ours, &evening(), NOON), Verdict::Never(Why::TurnedOff));
     assert_eq!(says(&reminder(), &evening(), NOON), Verdict::Dial, "somebody else has ordered it");
+}
+
+/// It was ordered for an earlier time, or has not been taken, and then the rules of the zone moved what it is about.
+#[test]
+fn what_came_by_itself_waits_for_its_moment() {
+    let mut business = house();
+    business.outbound.reminder_calls = true;
+    let ours = OutboundCall { until: Some(at("2026-11-27T19:00:00+01:00")), ..reminder() };
+    let says = |call: &OutboundCall, now: &str| may_dial(&business, call, &evening(), at(now));
+    let moment = "2026-11-26T19:00:00+01:00";
+    assert_eq!(says(&ours, "2026-11-26T18:59:59+01:00"), Verdict::Wait(at(moment)));
+    assert_eq!(says(&ours, moment), Verdict::Dial);
+    let tried = |before: &str| OutboundCall { tries: 1, not_before: Some(at(before)), ..ours.clone() };
+    assert_eq!(says(&tried("2026-11-26T18:30:00+01:00"), NOON), Verdict::Wait(at(moment)));
+    let later = "2026-11-26T19:30:00+01:00";
+    assert_eq!(says(&tried(later), NOON), Verdict::Wait(at(later)));
 }
 
 #[test]

@@ -36,12 +36,38 @@ pub struct Told {
     pub kind: Kind,
     /// Of which version.
     pub version: i32,
-    /// Of which start.
+    /// Of which start. Where the rules of the zone have moved it since: the instant that the same wall time means now.
     pub start: OffsetDateTime,
     /// What became of it.
     pub state: State,
     /// When it was last tried.
     pub at: OffsetDateTime,
+}
+
+/// A start that the rules of a zone have moved: the wall time is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retimed {
+    /// When.
+    pub at: OffsetDateTime,
+    /// From where.
+    pub from: OffsetDateTime,
+    /// To where.
+    pub to: OffsetDateTime,
+}
+
+impl Told {
+    /// The same with the start that it means now; `retimed` is in order of time.
+    #[must_use]
+    pub fn now(self, retimed: &[Retimed]) -> Self {
+        let since = retimed.iter().filter(|retimed| retimed.at >= self.at);
+        let start = since.fold(self.start, |start, retimed| if retimed.from == start { retimed.to } else { start });
+        Self { start, ..self }
+    }
+
+    /// Whether the guest may know of it as a reminder of a stay that begins then.
+    pub fn reminds_of(&self, start: OffsetDateTime) -> bool {
+        self.kind == Kind::Reminder && self.start == start && self.state.may_be_known()
+    }
 }
 
 /// What to do.
@@ -194,7 +220,7 @@ fn known(facts: &Facts<'_>, subject: &Subject) -> Option<Why> {
             if remind::due(facts.business, subject.start()).is_some_and(|due| due > facts.now) {
                 return Some(Why::Moved);
             }
-            told().any(|told| told.kind == Kind::Reminder && told.start == subject.start())
+            facts.told.iter().any(|told| told.reminds_of(subject.start()))
         }
     };
     known.then_some(Why::Told)

@@ -44,7 +44,7 @@ pub fn decide(facts: &Facts<'_>, entry: &Entry, fresh: Fresh) -> Option<Offered>
     let (wish, Settled { place, released }) = settle(view, entry)?;
     let Place { span, resources, moves, .. } = place;
     let long = Duration::minutes(i64::from(business.policies.waitlist_hold_minutes));
-    let until = (view.now + long).min(span.start);
+    let BookingState::Held { until } = BookingState::held(view.now + long, &span) else { return None };
     if until <= view.now {
         return None;
     }

@@ -22,7 +22,7 @@ pub(super) async fn run(config: &Config, command: &AgentCommand) -> Result<(), F
 async fn push(wiring: &Wiring, external_id: &str, form: &RetellForm, dry_run: bool) -> Result<Report, Failed> {
     let business = wiring.use_cases_for_one()?.apply_business.show(external_id).await?;
     let business = business.ok_or_else(|| format!("there is no business with the external id {external_id}"))?;
-    Ok(wiring.push()?.run(&business, form, dry_run).await?)
+    Ok(wiring.push()?.run(business.id, form, dry_run).await?)
 }
 
 /// Part by part, and each difference on a line of its own.

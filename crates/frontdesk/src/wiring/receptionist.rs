@@ -15,7 +15,7 @@ impl Wiring {
     pub fn push(&self) -> Result<Push, StoreError> {
         let database = adapters_diesel::Settings { read_connections: 1, write_connections: 1, ..self.database.clone() };
         let store = self.store(&database)?;
-        Ok(Push::new(self.voice.clone(), store, Arc::clone(&self.clock), Arc::clone(&self.ids)))
+        Ok(Push::new(self.voice.clone(), store.clone(), store, Arc::clone(&self.clock), Arc::clone(&self.ids)))
     }
 
     /// The same for programs; or what is missing for it.

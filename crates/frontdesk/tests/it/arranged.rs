@@ -1,5 +1,7 @@
 //! Calls that are ordered by themselves: from a booking or an offer to the guest's phone, with a Retell that is played.
 
+mod retimed;
+
 use crate::support::{Desk, KEY, Setup};
 use async_trait::async_trait;
 use domain::business::Business;
@@ -15,7 +17,6 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
 use usecases::queue::{Deliver, Handler};
-use usecases::upkeep::retime::Command;
 
 const OURS: &str = "+4930111222";
 const GUEST: &str = "+4930123456";
@@ -209,48 +210,4 @@ async fn a_text_that_fails_has_its_job_repeated_and_the_call_is_ordered_once() {
     let desk = desk.restarted(with_texts(DAY_BEFORE)).await;
     work(&desk).await;
     assert_eq!((twilio.messages().len(), retell.calls().len()), (2, 1), "reminded by a text and by a call");
-}
-
-/// The zone gets other rules, by which the promised wall time is half an hour later than what is stored.
-async fn retime(desk: &Desk) {
-    let promised = "UPDATE bookings SET local_time = local_time + interval '30 minutes'";
-    desk.database.client().await.batch_execute(promised).await.unwrap();
-    let moved = desk.wiring.retime().unwrap().run(&Command::default(), &mut |_, _| {}).await.unwrap().moved;
-    assert_eq!(moved, 1);
-}
-
-/// One job with two parts: a reminder by text is planned, and one by a call is ordered.
-#[tokio::test(flavor = "multi_thread")]
-async fn row_11_a_booking_that_follows_its_zone_is_reminded_of_at_its_new_instant() {
-    let (retell, desk) = start().await;
-    book(&desk).await;
-    work(&desk).await;
-    retime(&desk).await;
-    work(&desk).await;
-    assert_eq!(desk.texts(STATES).await, ["due 0", "due 0"]);
-    let later =
-        "SELECT count(*) FROM outbox WHERE kind IN ('text.reminder', 'call.place') AND due_at = '2026-06-04T17:30Z'";
-    assert_eq!(desk.count(later).await, 2, "a text and a call");
-    let desk = work_at(desk, &retell, DAY_BEFORE).await;
-    assert_eq!((retell.calls().len(), desk.texts(STATES).await.remove(0)), (0, "given_up 0 moved".to_owned()));
-    let desk = work_at(desk, &retell, DAY_BEFORE + Duration::minutes(30)).await;
-    assert_eq!((retell.calls().len(), desk.texts(STATES).await.remove(1)), (1, "placed 1".to_owned()));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn row_11_who_was_reminded_of_the_same_wall_time_is_not_reminded_again() {
-    let (retell, twilio) = (FakeRetell::start(KEY).await, Twilio::start(NOON).await);
-    retell.own(OURS);
-    let with_texts = |now| Setup { twilio: Some(twilio.url()), ..setup(&retell, now) };
-    let desk = with_texts(NOON).start().await;
-    book(&desk).await;
-    work(&desk).await;
-    let desk = desk.restarted(with_texts(DAY_BEFORE)).await;
-    work(&desk).await;
-    assert_eq!((twilio.messages().len(), retell.calls().len()), (2, 1), "a confirmation; a reminder and a call");
-    retime(&desk).await;
-    work(&desk).await;
-    let desk = desk.restarted(with_texts(DAY_BEFORE + Duration::minutes(30))).await;
-    work(&desk).await;
-    assert_eq!((twilio.messages().len(), retell.calls().len()), (2, 1));
 }

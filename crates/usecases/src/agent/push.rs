@@ -5,9 +5,9 @@
 //! published. Each push that changes something is remembered with a version.
 
 use crate::Failure;
-use domain::AgentId;
 use domain::business::Business;
-use ports::{Agents, Clock, IdSource, Part, Pushed, StoreError, Stored, VoiceError, VoicePlatform};
+use domain::{AgentId, BusinessId};
+use ports::{Agents, Businesses, Clock, IdSource, Part, Pushed, StoreError, Stored, VoiceError, VoicePlatform};
 use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
@@ -89,46 +89,50 @@ const NEW_AGENT: &str = "(the new agent)";
 /// Pushes.
 pub struct Push {
     voice: Arc<dyn VoicePlatform>,
+    businesses: Arc<dyn Businesses>,
     agents: Arc<dyn Agents>,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdSource>,
 }
 
 impl Push {
-    /// Over a platform, a memory of what it was given, a clock and a source of ids.
+    /// Over a platform, the businesses, a memory of what it was given, a clock and a source of ids.
     pub fn new(
         voice: Arc<dyn VoicePlatform>,
+        businesses: Arc<dyn Businesses>,
         agents: Arc<dyn Agents>,
         clock: Arc<dyn Clock>,
         ids: Arc<dyn IdSource>,
     ) -> Self {
-        Self { voice, agents, clock, ids }
+        Self { voice, businesses, agents, clock, ids }
     }
 
     /// Pushes, or, with `dry_run`, only tells what that would do. It asks and changes one thing after the other: where one
     /// fails, what was done before stays, and the next push goes on from there. One pushes at a time: two who look what is
-    /// there before either has changed it would both create an agent.
-    pub async fn run(&self, business: &Business, form: &dyn Form, dry_run: bool) -> Result<Report, PushError> {
+    /// there before either has changed it would both create an agent. What the business is to be is read only then: whoever
+    /// read it before may have been overtaken by a later file, and would give the platform the older one last.
+    pub async fn run(&self, business: BusinessId, form: &dyn Form, dry_run: bool) -> Result<Report, PushError> {
         if dry_run {
             return self.push(business, form, dry_run).await;
         }
         let by = AgentId::new(self.ids.next());
-        if !self.agents.claim(business.id, by, CLAIM).await? {
+        if !self.agents.claim(business, by, CLAIM).await? {
             return Err(PushError::UnderWay);
         }
         let report = self.push(business, form, dry_run).await;
-        match self.agents.release(business.id, by).await {
+        match self.agents.release(business, by).await {
             Ok(true) => {}
-            Ok(false) => tracing::warn!(event = "agent.claim_lost", business = %business.id),
+            Ok(false) => tracing::warn!(event = "agent.claim_lost", business = %business),
             // It ends by itself.
-            Err(error) => tracing::warn!(event = "agent.claim_kept", business = %business.id, error = %error),
+            Err(error) => tracing::warn!(event = "agent.claim_kept", business = %business, error = %error),
         }
         report
     }
 
-    async fn push(&self, business: &Business, form: &dyn Form, dry_run: bool) -> Result<Report, PushError> {
+    async fn push(&self, business: BusinessId, form: &dyn Form, dry_run: bool) -> Result<Report, PushError> {
+        let business = self.businesses.reload(business).await?.ok_or(Failure::BusinessGone)?;
         let before = self.agents.latest(business.id).await?;
-        let mut push = Under { push: self, business, form, dry_run, steps: Vec::new(), before, begun: None };
+        let mut push = Under { push: self, business: &business, form, dry_run, steps: Vec::new(), before, begun: None };
         push.all().await?;
         let version = push.begun.as_ref().map(|begun| begun.version);
         Ok(Report { steps: push.steps, version })

@@ -5,15 +5,20 @@ use crate::queue::Handler;
 use crate::{Failure, Outside};
 use async_trait::async_trait;
 use domain::job::Effect;
-use domain::outbound::{Purpose, arrange};
-use ports::{Businesses, Job, OutboundCalls};
+use domain::outbound::{Arranged, OutboundCall, Purpose, State, arrange};
+use domain::{BusinessId, EventId};
+use ports::{Bell, Businesses, Doorbell, IdSource, Job, OutboundCalls, PlaceAgain};
 use std::sync::Arc;
+use time::OffsetDateTime;
 
-/// Orders them. However often it is run for a job, the call is ordered once: by its key.
+/// Orders them. However often it is run for a job, the call is ordered once: by its key. One that was ordered before and has
+/// followed its booking may be due earlier than it was, and gets a further job for that.
 pub struct Arrange {
     businesses: Arc<dyn Businesses>,
     calls: Arc<dyn OutboundCalls>,
     trigger: Trigger,
+    ids: Arc<dyn IdSource>,
+    doorbell: Arc<dyn Doorbell>,
 }
 
 impl Arrange {
@@ -23,6 +28,8 @@ impl Arrange {
             businesses: Arc::clone(&outside.businesses),
             calls: Arc::clone(&outside.outbound),
             trigger: Trigger::new(outside),
+            ids: Arc::clone(&outside.ids),
+            doorbell: Arc::clone(&outside.doorbell),
         }
     }
 
@@ -38,11 +45,34 @@ impl Arrange {
         let Some(arranged) = guest.and_then(|guest| arrange(&business, purpose, &guest, now)) else {
             return Ok(Effect::Done);
         };
-        if let Outcome::Mismatch = self.trigger.ahead(&business, &arranged, now).await? {
+        match self.trigger.ahead(&business, &arranged, now).await? {
+            Outcome::Known(call) if Purpose::may_come_earlier(&job.kind) => {
+                self.place_by(business.id, &call, &arranged, now).await?;
+            }
+            Outcome::Ordered(_) | Outcome::Known(_) => {}
             // Only a program that uses our words for a key of its own can have done that.
-            tracing::warn!(event = "call.not_arranged", job = %job.id, why = "its key is another call's");
+            Outcome::Mismatch => {
+                tracing::warn!(event = "call.not_arranged", job = %job.id, why = "its key is another call's");
+            }
         }
         Ok(Effect::Done)
+    }
+
+    /// Sees that a call that was ordered is placed once it is due now. The job that it has finds it made, or makes it.
+    async fn place_by(
+        &self,
+        business: BusinessId,
+        call: &OutboundCall,
+        arranged: &Arranged,
+        now: OffsetDateTime,
+    ) -> Result<(), Failure> {
+        if call.state != State::Due {
+            return Ok(());
+        }
+        let again = PlaceAgain { job: EventId::new(self.ids.next()), due: arranged.due };
+        self.calls.change(business, &call.with(State::Due), Some(again), now).await?;
+        self.doorbell.ring(Bell::Outbox);
+        Ok(())
     }
 }
 

@@ -7,8 +7,7 @@ use async_trait::async_trait;
 use domain::booking::Booking;
 use domain::business::Business;
 use domain::job::Effect;
-use domain::text::send::Told;
-use domain::text::{About, Kind, Subject, remind};
+use domain::text::{About, Subject, remind};
 use domain::{BookingId, EventId};
 use ports::{Businesses, IdSource, Job, Reminder, StoreError, TextLog};
 use std::sync::Arc;
@@ -41,7 +40,7 @@ impl Plan {
         let about = About::Booking(BookingId::new(job.subject));
         let looked = self.log.look(business.id, job.id, about).await?;
         if let Some(Subject::Booking(booking)) = &looked.subject
-            && !reminded(&looked.told, booking)
+            && !looked.told.iter().any(|told| told.reminds_of(booking.span.start))
         {
             let id = EventId::new(self.ids.next());
             plan(&*self.log, &business, booking, id, job.leased_at).await?;
@@ -55,13 +54,6 @@ impl Handler<Job> for Plan {
     async fn run(&self, job: &Job) -> Effect {
         self.attempt(job).await.unwrap_or_else(|error| Effect::Again { error: error.to_string() })
     }
-}
-
-/// Whether the guest may know of a reminder of the same promise: it told of the version before the rules moved it.
-fn reminded(told: &[Told], booking: &Booking) -> bool {
-    let reminders = told.iter().filter(|told| told.kind == Kind::Reminder && told.state.may_be_known());
-    let mut versions = reminders.map(|told| told.version);
-    versions.any(|version| version == booking.version.saturating_sub(1))
 }
 
 /// Plans a reminder, where one is due later.

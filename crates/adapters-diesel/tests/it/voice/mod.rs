@@ -3,3 +3,4 @@
 mod agents;
 mod blocked;
 mod outbound;
+mod retime;

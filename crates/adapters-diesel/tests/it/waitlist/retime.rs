@@ -1,8 +1,8 @@
 use super::{offered, standing, waiting};
 use crate::support::{House, evening, id, is_conflict};
 use domain::EventId;
-use domain::booking::Booking;
 use domain::booking::retime::{Decided, Moved};
+use domain::booking::{self, Booking};
 use domain::time::{Span, ZONE_DATA};
 use domain::waitlist::offer::Offered;
 use domain::waitlist::{Entry, State};
@@ -58,7 +58,13 @@ async fn row_11_what_is_offered_moves_with_its_hold() {
     let hold = Booking { span: early(hold.span), ..hold };
     let offer = Offered { entry: entry.clone(), hold: hold.clone(), released: vec![], moves: vec![] };
     house.commit("offer", Change::Offer(offer)).await.unwrap();
-    let after = Booking { span: hold.span.moved(Duration::HOUR), version: hold.version + 1, ..hold.clone() };
+    let until = super::UNTIL - Duration::MINUTE;
+    let after = Booking {
+        span: hold.span.moved(Duration::HOUR),
+        state: booking::State::Held { until },
+        version: hold.version + 1,
+        ..hold.clone()
+    };
     let moved = vec![Moved { before: hold.clone(), after: after.clone(), outside: None }];
     let retime =
         || Change::Retime { decided: Decided { moved: moved.clone(), conflicts: vec![] }, zone_data: ZONE_DATA };
@@ -69,13 +75,17 @@ async fn row_11_what_is_offered_moves_with_its_hold() {
         tx.commit(Record { actor, now, ..record }).await
     };
     assert!(is_conflict(&commit(super::UNTIL).await), "it has run out");
-    commit(super::UNTIL - Duration::SECOND).await.unwrap();
+    commit(until - Duration::SECOND).await.unwrap();
     assert_eq!(house.read(hold.id).await, Some(after.clone()));
-    let right = Entry { span: entry.span.moved(Duration::HOUR), version: entry.version + 1, ..entry.clone() };
+    let (span, state) = (entry.span.moved(Duration::HOUR), State::Offered { hold: hold.id, until });
+    let right = Entry { span, state, version: entry.version + 1, ..entry.clone() };
     assert_eq!(standing(&house).await, [right]);
+    let logged = house.logged(hold.id.uuid(), &["start", "held_until"]).await;
+    let line = "zone_rules: booking.retimed, 2026-11-27T17:00:00Z 2026-11-20T10:30:00Z > 2026-11-27T18:00:00Z 2026-11-20T10:29:00Z";
+    assert_eq!(logged.last().map(String::as_str), Some(line));
     let logged = house.logged(entry.id.uuid(), &["start", "end", "version"]).await;
     let line = "zone_rules: waitlist.retimed, 2026-11-27T17:00:00Z 2026-11-27T18:30:00Z 2 > 2026-11-27T18:00:00Z 2026-11-27T19:30:00Z 3";
     assert_eq!(logged.last().map(String::as_str), Some(line));
     assert_eq!(house.count("SELECT count(*) FROM outbox WHERE kind = 'booking.retimed'").await, 0, "nobody is told");
-    assert!(is_conflict(&commit(super::UNTIL - Duration::SECOND).await), "it is so already");
+    assert!(is_conflict(&commit(until - Duration::SECOND).await), "it is so already");
 }

@@ -38,9 +38,10 @@ fn opened(scope: Scope) -> World {
 
 /// One that pushes with these memories to this platform.
 fn pushing(agents: impl Agents + 'static, voice: MockVoicePlatform) -> World {
-    let push =
-        Push::new(Arc::new(voice), Arc::new(agents), Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()));
-    World { push: Some(push), ..opened(Scope::PushAgent) }
+    let world = opened(Scope::PushAgent);
+    let (voice, businesses, agents) = (Arc::new(voice), Arc::clone(&world.businesses), Arc::new(agents));
+    let push = Push::new(voice, businesses, agents, Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()));
+    World { push: Some(push), ..world }
 }
 
 /// Nothing was pushed yet, and the claim is free or not.

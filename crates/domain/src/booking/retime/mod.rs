@@ -4,12 +4,12 @@
 //!
 //! All that one change of rules moves is moved as one: a party that comes at once after another finds the table free only
 //! when both move. Hours do not stand in the way, because the time was promised; limits and what serves one booking alone
-//! do. What is held for a party that waited moves too, and what it was offered with it: it may be held for a day. What is
-//! held in a call stays: it runs out within minutes.
+//! do. What is held for a party that waited moves too, and what it was offered with it: it may be held for a day, but not beyond
+//! its new start. What is held in a call stays: it runs out within minutes.
 
 mod arrangement;
 
-use super::{Booking, Promised};
+use super::{Booking, Promised, State};
 use crate::business::Business;
 use crate::time::{CELL_SECONDS, Local, Span, Zone};
 use crate::{BookingId, ResourceId};
@@ -197,7 +197,11 @@ fn reach(booking: &Booking, by: Duration) -> Span {
 fn moved(party: &Party<'_>, business: &Business) -> Moved {
     let before = party.booking.clone();
     let span = party.meant();
-    let after = Booking { span, version: before.version.saturating_add(1), ..before.clone() };
+    let state = match before.state.clone() {
+        State::Held { until } => State::held(until, &span),
+        stands => stands,
+    };
+    let after = Booking { span, state, version: before.version.saturating_add(1), ..before.clone() };
     Moved { before, after, outside: crate::audit::outside(business, &span) }
 }
 

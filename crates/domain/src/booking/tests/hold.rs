@@ -30,8 +30,18 @@ fn decided(
     own: Option<Booking>,
     command: &Hold,
 ) -> Result<Decided, Refused> {
+    decided_at(NOW, business, bookings, own, command)
+}
+
+fn decided_at(
+    now: &str,
+    business: &Business,
+    bookings: &[Booking],
+    own: Option<Booking>,
+    command: &Hold,
+) -> Result<Decided, Refused> {
     let taken = taken_by(bookings);
-    let view = View { by: command.call.as_ref().map(caller).unwrap_or_default(), ..view(business, &taken, NOW) };
+    let view = View { by: command.call.as_ref().map(caller).unwrap_or_default(), ..view(business, &taken, now) };
     decide(Facts { view, own, held: 0 }, command, Fresh { booking: booking_id(50), code: code(50) })
 }
 
@@ -65,6 +75,18 @@ fn a_hold_lasts_as_long_as_the_policy_says() {
     let (hold, _) = held(decided(&business, &[], None, &seven()));
     assert_eq!(hold.state, State::Held { until: at("2026-06-01T15:12:00Z") });
     assert!(hold.is_live_hold(at("2026-06-01T15:11:59.999999Z")) && !hold.is_live_hold(at("2026-06-01T15:12:00Z")));
+}
+
+#[test]
+fn a_hold_ends_when_its_stay_begins() {
+    let mut business = house();
+    business.policies.min_notice_minutes = 0;
+    let at_seven = |now| decided_at(now, &business, &[], None, &command(&business, "2026-06-01T19:00", 4));
+    let until = |now| held(at_seven(now)).0.state;
+    assert_eq!(until("2026-06-01T16:54:59Z"), State::Held { until: at("2026-06-01T16:59:59Z") });
+    assert_eq!(until("2026-06-01T16:55:01Z"), State::Held { until: at("2026-06-01T17:00:00Z") });
+    assert_eq!(until("2026-06-01T16:59:59Z"), State::Held { until: at("2026-06-01T17:00:00Z") });
+    assert_eq!(at_seven("2026-06-01T17:00:00Z"), Err(Refused::Start(Refusal::InPast)), "nothing is left to hold");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn guest(until: &str) -> Guest {
     let (start, name) = (at(EVENING), "Ada".to_owned());
     let phone = Phone::parse("+4930123456", None).ok();
     let subject = Subject { stands: true, until: at(until), start, party: 2, name };
-    Guest { phone, subject, reminded: false }
+    Guest { phone, subject, earlier: Earlier::Never }
 }
 
 fn arranged(purpose: Purpose, guest: &Guest, now: &str) -> Option<Arranged> {
@@ -73,7 +73,19 @@ fn nobody_is_called_who_has_no_number_or_nothing_to_be_told() {
     let mut gone = guest(EVENING);
     gone.subject.stands = false;
     assert_eq!(arranged(reminder(), &gone, now), None);
-    assert_eq!(arranged(reminder(), &Guest { reminded: true, ..guest(EVENING) }, now), None);
+}
+
+#[test]
+fn one_that_was_ordered_is_due_at_its_moment_or_at_once_and_never_again_once_it_was_made() {
+    let is_due = |earlier, now: &str| {
+        arranged(reminder(), &Guest { earlier, ..guest(EVENING) }, now).map(|arranged| arranged.due)
+    };
+    let (moment, passed) = ("2026-11-26T19:00:00+01:00", "2026-11-27T18:59:59+01:00");
+    assert_eq!(is_due(Earlier::Due, "2026-11-26T18:59:59+01:00"), Some(at(moment)));
+    assert_eq!(is_due(Earlier::Due, passed), Some(at(passed)));
+    assert_eq!(is_due(Earlier::Due, EVENING), None, "they have come");
+    assert_eq!(is_due(Earlier::Never, passed), None);
+    assert_eq!(is_due(Earlier::Settled, "2026-11-20T12:00:00+01:00"), None);
 }
 
 #[test]

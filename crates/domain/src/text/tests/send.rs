@@ -3,7 +3,7 @@ use crate::WaitlistId;
 use crate::booking::{Booking, Promised, State as BookingState};
 use crate::business::{Business, Messages};
 use crate::sample::{at, booking_id, house, phone};
-use crate::text::send::{Decided, Facts, Told, Why, decide};
+use crate::text::send::{Decided, Facts, Retimed, Told, Why, decide};
 use crate::text::{Kind, State, Subject, Trigger};
 use crate::time::Span;
 use crate::waitlist::{Entry, State as EntryState};
@@ -204,6 +204,22 @@ fn a_reminder_is_for_the_start_that_it_was_planned_for() {
     let mut of_another = Scene::reminder().told(Kind::Reminder, 1, State::Sent);
     of_another.told[0].start -= Duration::HOUR;
     assert_eq!(of_another.decide(), Decided::Send(Kind::Reminder));
+}
+
+#[test]
+fn row_11_a_reminder_goes_with_the_wall_time_that_it_told() {
+    let hour = |hour: i64| at(NOW) + Duration::hours(hour);
+    let (sent, start) = (hour(1), hour(30));
+    let told = Told { kind: Kind::Reminder, version: 3, start, state: State::Sent, at: sent };
+    let moved = |at, from, to| Retimed { at: hour(at), from: hour(from), to: hour(to) };
+    let now = |retimed: &[Retimed]| told.now(retimed).start;
+    assert_eq!(now(&[]), start);
+    assert_eq!(now(&[moved(2, 30, 31)]), hour(31));
+    assert_eq!(now(&[moved(2, 30, 31), moved(3, 31, 29)]), hour(29), "from one to the next");
+    assert_eq!(now(&[moved(1, 30, 31)]), hour(31), "in the very second");
+    assert_eq!(now(&[moved(0, 30, 31)]), start, "before it was told");
+    // A guest has moved it in between.
+    assert_eq!(now(&[moved(2, 30, 31), moved(3, 33, 34)]), hour(31));
 }
 
 #[test]

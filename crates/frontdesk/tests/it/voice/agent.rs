@@ -6,7 +6,7 @@ use usecases::agent::push::{Change, PushError, Report};
 
 async fn push(house: &House, dry_run: bool) -> Result<Report, PushError> {
     let form = RetellForm::new("https://desk.example");
-    house.wiring.push().unwrap().run(&house.business, &form, dry_run).await
+    house.wiring.push().unwrap().run(house.business.id, &form, dry_run).await
 }
 
 fn changes(report: &Report) -> Vec<&Change> {

@@ -2,7 +2,7 @@ use super::*;
 use crate::sample::business as house;
 use domain::BusinessId;
 use domain::customer::Phone;
-use ports::testing::{CountingIds, FixedClock, MockAgents, MockVoicePlatform};
+use ports::testing::{CountingIds, FixedClock, MockAgents, MockBusinesses, MockVoicePlatform};
 use std::sync::Mutex;
 use time::macros::datetime;
 
@@ -65,15 +65,16 @@ struct World {
 
 async fn push(world: World, dry_run: bool) -> (Result<Report, PushError>, Vec<String>) {
     let (report, mut done) = claiming(world, dry_run, true).await;
-    // Whatever is changed is changed under a claim, which is given back, also where the push fails; a dry run needs none.
-    if !dry_run {
-        assert_eq!(
-            (done.first().map(String::as_str), done.last().map(String::as_str)),
-            (Some("claim"), Some("release"))
-        );
-        done = done.drain(1..done.len() - 1).collect();
-    }
-    (report, done)
+    // Whatever is changed is read and changed under a claim, which is given back, also where the push fails; a dry run needs
+    // none.
+    let (before, after): (&[&str], &[&str]) =
+        if dry_run { (&["read"], &[]) } else { (&["claim", "read"], &["release"]) };
+    assert_eq!((&done[..before.len()], &done[done.len() - after.len()..]), (&named(before)[..], &named(after)[..]));
+    (report, done.drain(before.len()..done.len() - after.len()).collect())
+}
+
+fn named(steps: &[&str]) -> Vec<String> {
+    steps.iter().map(|step| (*step).to_owned()).collect()
 }
 
 /// `free`: whether nobody else pushes.
@@ -90,6 +91,12 @@ async fn claiming(world: World, dry_run: bool, free: bool) -> (Result<Report, Pu
     agents.expect_release().times(0..=usize::from(free)).returning(move |_, _| {
         note(&log, "release".to_owned());
         Ok(true)
+    });
+    let log = Arc::clone(&done);
+    let mut businesses = MockBusinesses::new();
+    businesses.expect_reload().returning(move |id| {
+        note(&log, "read".to_owned());
+        Ok((id == business().id).then(|| Arc::new(business())))
     });
     let latest = world.latest;
     agents.expect_latest().returning(move |_| Ok(latest.clone()));
@@ -129,9 +136,9 @@ async fn claiming(world: World, dry_run: bool, free: bool) -> (Result<Report, Pu
         note(&log, format!("number {json}"));
         Ok(())
     });
-    let push =
-        Push::new(Arc::new(voice), Arc::new(agents), Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()));
-    let report = push.run(&business(), &Plain, dry_run).await;
+    let (voice, businesses, agents) = (Arc::new(voice), Arc::new(businesses), Arc::new(agents));
+    let push = Push::new(voice, businesses, agents, Arc::new(FixedClock::at(NOW)), Arc::new(CountingIds::default()));
+    let report = push.run(business().id, &Plain, dry_run).await;
     let done = done.lock().unwrap().clone();
     (report, done)
 }
@@ -259,5 +266,5 @@ async fn while_somebody_else_pushes_nothing_is_asked_and_a_dry_run_still_tells()
     assert_eq!(done, ["claim"]);
     let (report, done) = claiming(settled(), true, false).await;
     assert!(changes(report).iter().all(|change| *change == Change::Unchanged));
-    assert_eq!(done, [""; 0]);
+    assert_eq!(done, ["read"]);
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::sample::{NOW, World, business, phone};
 use domain::EventId;
 use domain::business::Business;
-use domain::outbound::{Guest, Rules, Subject};
+use domain::outbound::{Earlier, Guest, Rules, Subject};
 use ports::{Bell, Ordered, StoreError};
 use time::Duration;
 use uuid::Uuid;
@@ -31,7 +31,7 @@ fn job(kind: &str) -> Job {
 fn guest(wait: Duration) -> Guest {
     let (start, name) = (NOW + wait, "Ada".to_owned());
     let subject = Subject { stands: true, until: start, start, party: 2, name };
-    Guest { phone: Some(phone("+4930123456")), subject, reminded: false }
+    Guest { phone: Some(phone("+4930123456")), subject, earlier: Earlier::Never }
 }
 
 /// A business that has people called, and such a guest.
@@ -63,16 +63,50 @@ async fn a_booking_has_its_reminder_ordered_for_when_it_is_due() {
 
 #[tokio::test]
 async fn a_job_that_is_repeated_orders_nothing_new_and_is_done() {
-    let known = domain::outbound::OutboundCall::due(
+    let known = OutboundCall::due(
         domain::OutboundCallId::new(Uuid::from_u128(9)),
         Purpose::of_job("waitlist.offered", BOOKING).unwrap(),
         phone("+4930123456"),
     );
-    let other = domain::outbound::OutboundCall { purpose: Purpose::Callback, ..known.clone() };
+    let other = OutboundCall { purpose: Purpose::Callback, ..known.clone() };
     for before in [known, other] {
         let mut world = world(Some(guest(Duration::HOUR)));
         world.outbound.expect_order().times(1).return_once(|_| Ok(Ordered::Before(before)));
         assert_eq!(run(world, "waitlist.offered").await, Effect::Done);
+    }
+}
+
+/// It was ordered for another instant, which the rules of the zone have moved since.
+#[tokio::test]
+async fn a_call_that_has_followed_its_booking_is_placed_by_its_new_moment_if_it_is_to_be_placed() {
+    let id = domain::OutboundCallId::new(Uuid::from_u128(9));
+    let purpose = |kind| Purpose::of_job(kind, BOOKING).unwrap();
+    let due = |kind| OutboundCall::due(id, purpose(kind), phone("+4930123456"));
+    let placing = due("booking.retimed").placing(NOW);
+    let cases = [
+        (due("booking.retimed"), "booking.retimed", 30, Some(Duration::hours(6))),
+        (due("booking.retimed"), "booking.retimed", 23, Some(Duration::ZERO)),
+        (placing, "booking.retimed", 30, None),
+        (due("booking.modified"), "booking.modified", 30, None),
+        (due("waitlist.offered"), "waitlist.offered", 30, None),
+    ];
+    for (before, kind, hours, wait) in cases {
+        let guest = Guest { earlier: Earlier::Due, ..guest(Duration::hours(hours)) };
+        let mut world = world(Some(guest));
+        let known = before.clone();
+        world.outbound.expect_order().times(1).return_once(|_| Ok(Ordered::Before(known)));
+        if let Some(wait) = wait {
+            world.doorbell.expect_ring().times(1).withf(|bell| *bell == Bell::Outbox).return_const(());
+            let change = world.outbound.expect_change().times(1);
+            change.return_once(move |_, call, again, now| {
+                assert_eq!(
+                    (call, again.map(|again| again.due), now),
+                    (&before.with(State::Due), Some(NOW + wait), NOW)
+                );
+                Ok(())
+            });
+        }
+        assert_eq!(run(world, kind).await, Effect::Done, "{kind} {hours}");
     }
 }
 

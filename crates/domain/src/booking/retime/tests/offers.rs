@@ -1,9 +1,10 @@
 //! What is held for a party that waited.
 
-use super::{NOW, decided, groups, outcome, seated, stored_early, with_tables};
-use crate::booking::Booking;
+use super::{NOW, decided, groups, outcome, seated, stored_early, stored_late, with_tables};
 use crate::booking::retime::Decided;
+use crate::booking::{Booking, State};
 use crate::sample::{at, hold_of};
+use ::time::Duration;
 
 const A_DAY: &str = "2026-06-02T10:00:00Z";
 
@@ -19,6 +20,23 @@ fn row_11_what_is_offered_moves_as_bookings_do() {
     let behind = stored_early(seated(&house, 2, "20:30", 2, 1));
     assert_eq!(outcome(&decided(&house, &[offered.clone(), behind])), (vec![1, 2], vec![]));
     assert_eq!(outcome(&decided(&house, &[offered, seated(&house, 2, "20:00", 2, 1)])), (vec![], vec![1]));
+}
+
+/// Nobody could take it up after that, and its room would be kept from others.
+#[test]
+fn row_11_what_is_offered_for_a_day_ends_when_the_stay_begins() {
+    let house = with_tables();
+    let right = seated(&house, 1, "19:00", 2, 1);
+    let until = |by, until| {
+        let offered = hold_of(stored_late(right.clone(), by), None, until);
+        decided(&house, &[offered]).moved.remove(0).after.state
+    };
+    let begins = State::Held { until: at("2026-06-05T17:00:00Z") };
+    assert_eq!(until(Duration::HOUR, "2026-06-05T18:00:00Z"), begins);
+    assert_eq!(until(Duration::HOUR, "2026-06-05T17:00:01Z"), begins);
+    let before = "2026-06-05T16:59:59Z";
+    assert_eq!(until(Duration::HOUR, before), State::Held { until: at(before) });
+    assert_eq!(until(-Duration::HOUR, "2026-06-05T16:00:00Z"), State::Held { until: at("2026-06-05T16:00:00Z") });
 }
 
 #[test]
