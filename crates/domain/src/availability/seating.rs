@@ -5,6 +5,7 @@
 //! party exists, one is found, so that no evening is full because of an earlier choice. `docs/seating.md` tells how.
 
 mod ask;
+mod chance;
 mod hand_out;
 mod instant;
 mod mend;

@@ -3,8 +3,9 @@
 //!
 //! Which one goes is told by weights: what stays broken counts more and more, until it is worth breaking something else
 //! for it. It finds a seating of a full house soon, most times within some hundred changes; that there is none, it never
-//! finds out. Chance has a part in it, but the same question always gets the same chances.
+//! finds out.
 
+use super::chance::Chance;
 use super::instant::NOWHERE;
 use super::puzzle::{Player, Puzzle};
 use std::ops::Range;
@@ -18,14 +19,24 @@ const MUCH: i64 = 2;
 /// After so many changes, what counted more counts a little less.
 const FADES: usize = 50;
 
+/// What a look at somebody costs, in units of work.
+const ONE: usize = 6;
+
 /// Everybody's spot, and what is broken.
-pub(super) struct Mend<'p> {
+pub(super) struct Mend<'p, 'c> {
     puzzle: &'p Puzzle,
+    instants: usize,
     /// By class, then by instant.
     cells: Vec<Cell>,
+    /// The same with one more instant for each class: what all cells before count.
+    sums: Vec<Sum>,
+    broken: Vec<usize>,
     seated: Vec<Sitting<'p>>,
+    /// Who is in each class.
+    members: Vec<Vec<usize>>,
     changes: usize,
-    chance: u64,
+    chance: &'c mut Chance,
+    /// How much it was so far, in units of the linear program's.
     pub(super) work: usize,
 }
 
@@ -35,6 +46,13 @@ struct Cell {
     /// How much of it is left; below 0, it is broken.
     left: i64,
     weight: i64,
+}
+
+/// What cells count together: those that have no room for one more, and those that are broken.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    full: i64,
+    broken: i64,
 }
 
 struct Sitting<'p> {
@@ -47,73 +65,90 @@ struct Sitting<'p> {
 /// Somebody's going to a spot: by how much it mends or breaks, when the party came to rest, and who goes where.
 type Change = (i64, usize, usize, usize);
 
-impl<'p> Mend<'p> {
-    /// Everybody where they are, the new party at the best of its spots.
-    pub(super) fn of(puzzle: &'p Puzzle, chance: u64) -> Self {
+impl<'p, 'c> Mend<'p, 'c> {
+    /// Everybody at some spot.
+    pub(super) fn of(puzzle: &'p Puzzle, from: &[usize], chance: &'c mut Chance) -> Self {
         let classes = 0..puzzle.classes();
-        let free = classes.flat_map(|class| puzzle.free.iter().skip(class).step_by(puzzle.classes()));
-        let cells = free.map(|free| Cell { left: i64::from(*free), weight: 1 }).collect();
-        let sit = |player: &'p Player| Sitting { player, spot: player.home(), rests: 0 };
-        let seated: Vec<Sitting<'p>> = puzzle.players.iter().map(sit).collect();
-        let mut mend = Self { puzzle, cells, seated, changes: 0, chance, work: 0 };
-        for player in &puzzle.players {
-            mend.count(player, player.home(), -1);
+        let free = classes.clone().flat_map(|class| puzzle.free.iter().skip(class).step_by(puzzle.classes()));
+        let cells: Vec<Cell> = free.map(|free| Cell { left: i64::from(*free), weight: 1 }).collect();
+        let sit = |(player, spot): (&'p Player, &usize)| Sitting { player, spot: *spot, rests: 0 };
+        let seated: Vec<Sitting<'p>> = puzzle.players.iter().zip(from).map(sit).collect();
+        let instants = cells.len().checked_div(puzzle.classes()).unwrap_or(0);
+        let sums = vec![Sum::default(); cells.len() + puzzle.classes()];
+        let members = vec![Vec::new(); puzzle.classes()];
+        let mut mend =
+            Self { puzzle, instants, cells, sums, broken: Vec::new(), seated, members, changes: 0, chance, work: 0 };
+        for (number, (player, spot)) in puzzle.players.iter().zip(from).enumerate() {
+            mend.count(number, player, *spot, -1);
         }
+        classes.for_each(|class| mend.sum(class));
         mend
     }
 
     /// A spot for each player; `None` where none were found with so much work.
-    pub(super) fn spots(mut self, most_work: usize) -> (Option<Vec<usize>>, usize) {
+    pub(super) fn spots(&mut self, most_work: usize) -> Option<Vec<usize>> {
         while self.work < most_work {
-            let broken: Vec<usize> = self.broken();
-            if broken.is_empty() {
+            if self.broken.is_empty() {
                 self.go_home();
-                return (Some(self.seated.iter().map(|sitting| sitting.spot).collect()), self.work);
+                return Some(self.seated.iter().map(|sitting| sitting.spot).collect());
             }
-            self.change(&broken);
+            self.change();
         }
-        (None, self.work)
-    }
-
-    fn broken(&self) -> Vec<usize> {
-        let cells = self.cells.iter().enumerate();
-        cells.filter(|(_, cell)| cell.left < 0).map(|(number, _)| number).collect()
+        None
     }
 
     /// One party leaves a broken place, the one that mends most or breaks least.
-    fn change(&mut self, broken: &[usize]) {
+    fn change(&mut self) {
         self.changes += 1;
-        self.work += 1 + self.cells.len() / 16;
-        let place = self.below(broken.len());
-        let best = broken.get(place).and_then(|cell| self.best(*cell));
+        let place = self.chance.below(self.broken.len());
+        let best = self.broken.get(place).copied().and_then(|cell| self.best(cell));
         if best.is_none_or(|(worse, ..)| worse >= 0) {
-            for cell in broken {
-                if let Some(cell) = self.cells.get_mut(*cell) {
-                    cell.weight += 1;
-                }
-            }
-            if self.changes.is_multiple_of(FADES) {
-                self.cells.iter_mut().for_each(|cell| cell.weight = (cell.weight - 1).max(1));
-            }
+            self.press();
         }
         if let Some((_, _, number, spot)) = best {
-            let rests = self.changes + REST + self.below(REST);
+            let rests = self.changes + REST + self.chance.below(REST);
             self.go(number, spot, rests);
+        }
+    }
+
+    /// What is broken counts more from now on.
+    fn press(&mut self) {
+        for cell in &self.broken {
+            if let Some(cell) = self.cells.get_mut(*cell) {
+                cell.weight += 1;
+            }
+        }
+        if self.changes.is_multiple_of(FADES) {
+            self.cells.iter_mut().for_each(|cell| cell.weight = (cell.weight - 1).max(1));
+            (0..self.members.len()).for_each(|class| self.sum(class));
+            return;
+        }
+        let mut last = NOWHERE;
+        for place in 0..self.broken.len() {
+            let class = self.broken.get(place).and_then(|cell| cell.checked_div(self.instants)).unwrap_or(NOWHERE);
+            if class != last {
+                self.sum(class);
+            }
+            last = class;
         }
     }
 
     /// The best change that takes somebody away from there.
     fn best(&mut self, cell: usize) -> Option<Change> {
-        let (class, instant) = (cell.checked_div(self.instants())?, cell.checked_rem(self.instants())?);
+        let (class, instant) = (cell.checked_div(self.instants)?, cell.checked_rem(self.instants)?);
         let takes = |spot: usize| self.puzzle.plan.spots.classes_of(spot).contains(&class);
-        let there = |sitting: &Sitting<'_>| sitting.player.instants.contains(&instant) && takes(sitting.spot);
         let mut best: Option<Change> = None;
         let mut work = 0;
-        for (number, sitting) in self.seated.iter().enumerate().filter(|(_, sitting)| there(sitting)) {
+        for number in self.members.get(class)? {
+            let Some(sitting) = self.seated.get(*number) else { continue };
+            work += ONE;
+            if !sitting.player.instants.contains(&instant) {
+                continue;
+            }
             for spot in sitting.player.options.iter().filter(|spot| !takes(**spot)) {
-                work += sitting.player.instants.len();
+                work += 2 * ONE;
                 let worse = self.worse(sitting, *spot);
-                let change = (worse, sitting.rests, number, *spot);
+                let change = (worse, sitting.rests, *number, *spot);
                 let may = sitting.rests < self.changes || worse < -MUCH;
                 if may && best.is_none_or(|best| change < best) {
                     best = Some(change);
@@ -128,12 +163,15 @@ impl<'p> Mend<'p> {
     fn worse(&self, sitting: &Sitting<'_>, spot: usize) -> i64 {
         let classes = |spot| self.puzzle.plan.spots.classes_of(spot);
         let (from, to) = (classes(sitting.spot), classes(spot));
-        let weights = |these: &[usize], others: &[usize], broken: i64| -> i64 {
-            let these = these.iter().filter(|class| !others.contains(class));
-            let cells = these.filter_map(|class| self.cells.get(self.cells_of(sitting.player, *class))).flatten();
-            cells.filter(|cell| cell.left < broken).map(|cell| cell.weight).sum()
+        let sum = |class: usize, instant: usize| {
+            self.sums.get(class * (self.instants + 1) + instant).copied().unwrap_or_default()
         };
-        weights(to, from, 1) - weights(from, to, 0)
+        let Range { start, end } = sitting.player.instants;
+        let breaks = to.iter().filter(|class| !from.contains(class));
+        let breaks: i64 = breaks.map(|class| sum(*class, end).full - sum(*class, start).full).sum();
+        let mends = from.iter().filter(|class| !to.contains(class));
+        let mends: i64 = mends.map(|class| sum(*class, end).broken - sum(*class, start).broken).sum();
+        breaks - mends
     }
 
     /// Whoever need not have gone goes back.
@@ -151,29 +189,52 @@ impl<'p> Mend<'p> {
         let Some(sitting) = self.seated.get_mut(number) else { return };
         let (player, before) = (sitting.player, sitting.spot);
         (sitting.spot, sitting.rests) = (spot, rests);
-        self.count(player, before, 1);
-        self.count(player, spot, -1);
-    }
-
-    fn count(&mut self, player: &Player, spot: usize, by: i64) {
-        for class in self.puzzle.plan.spots.classes_of(spot) {
-            let cells = self.cells_of(player, *class);
-            self.cells.get_mut(cells).into_iter().flatten().for_each(|cell| cell.left += by);
+        self.count(number, player, before, 1);
+        self.count(number, player, spot, -1);
+        for spot in [before, spot] {
+            self.puzzle.plan.spots.classes_of(spot).iter().for_each(|class| self.sum(*class));
         }
     }
 
-    fn cells_of(&self, player: &Player, class: usize) -> Range<usize> {
-        let first = class * self.instants();
-        first + player.instants.start..first + player.instants.end
+    fn count(&mut self, number: usize, player: &Player, spot: usize, by: i64) {
+        for class in self.puzzle.plan.spots.classes_of(spot) {
+            if let Some(members) = self.members.get_mut(*class) {
+                if by < 0 {
+                    members.push(number);
+                } else {
+                    members.retain(|member| *member != number);
+                }
+            }
+            let first = class * self.instants;
+            for at in first + player.instants.start..first + player.instants.end {
+                let Some(cell) = self.cells.get_mut(at) else { continue };
+                let was = cell.left < 0;
+                cell.left += by;
+                if (cell.left < 0) != was {
+                    if was {
+                        self.broken.retain(|broken| *broken != at);
+                    } else {
+                        self.broken.push(at);
+                    }
+                }
+            }
+        }
     }
 
-    fn instants(&self) -> usize {
-        self.cells.len().checked_div(self.puzzle.classes()).unwrap_or(0)
-    }
-
-    /// A number below `most`, by a generator that always begins with the same.
-    fn below(&mut self, most: usize) -> usize {
-        self.chance = self.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.chance >> 33).ok().and_then(|chance| chance.checked_rem(most)).unwrap_or(0)
+    fn sum(&mut self, class: usize) {
+        let cells = self.cells.iter().skip(class * self.instants).take(self.instants);
+        let sums = self.sums.iter_mut().skip(class * (self.instants + 1)).take(self.instants + 1);
+        let mut sum = Sum::default();
+        for (place, cell) in sums.zip(cells.map(Some).chain([None])) {
+            *place = sum;
+            let Some(cell) = cell else { continue };
+            if cell.left < 1 {
+                sum.full += cell.weight;
+            }
+            if cell.left < 0 {
+                sum.broken += cell.weight;
+            }
+        }
+        self.work += self.instants * ONE / 8;
     }
 }

@@ -8,7 +8,6 @@ use super::puzzle::{Player, Puzzle};
 use super::simplex::{NEAR, Simplex};
 
 /// How much of whom is where.
-#[derive(Clone)]
 pub(super) struct Roster<'p> {
     puzzle: &'p Puzzle,
     /// The player and the spot of each variable.
@@ -53,14 +52,24 @@ impl<'p> Roster<'p> {
         Some(Self { puzzle, shares, program: Simplex::new(&costs) })
     }
 
-    /// Solves it with every row that is broken; `false` where there is no solution, or not within so much work.
-    pub(super) fn solve(&mut self, most_work: usize) -> bool {
-        while self.program.work < most_work && self.program.solve(most_work) {
+    /// Solves it with every row that is broken; whether there is a solution, or `None` where so much work does not tell.
+    /// It can be asked again with more.
+    pub(super) fn solve(&mut self, most_work: usize) -> Option<bool> {
+        while self.program.work < most_work {
+            if !self.program.solve(most_work) {
+                return (self.program.work < most_work).then_some(false);
+            }
             if !self.add_broken() {
-                return true;
+                return Some(true);
             }
         }
-        false
+        None
+    }
+
+    /// The same roster, to try something out with; in the memory of a program that is not needed any more.
+    pub(super) fn copy(&self, mut program: Simplex) -> Self {
+        program.become_like(&self.program);
+        Self { puzzle: self.puzzle, shares: self.shares, program }
     }
 
     /// Lets a player have a spot as a whole.
@@ -86,12 +95,13 @@ impl<'p> Roster<'p> {
         spots.into_iter().map(|(_, spot)| spot).collect()
     }
 
-    /// A player that is at several spots at once: the one with the fewest to choose from.
-    pub(super) fn torn(&self) -> Option<usize> {
+    /// The players that are at several spots at once, each as often as it is torn; the least torn first.
+    pub(super) fn torn(&self) -> Vec<usize> {
         let torn = self.program.values().filter(|(_, value)| *value < 1.0 - NEAR);
-        let players = torn.filter_map(|(variable, _)| self.shares.get(variable)).map(|share| share.player);
-        let options = |player: usize| self.puzzle.players.get(player).map_or(0, |player| player.options.len());
-        players.min_by_key(|player| (options(*player), *player))
+        let mut torn: Vec<(f64, usize)> =
+            torn.filter_map(|(variable, value)| Some((value, self.shares.get(variable)?.player))).collect();
+        torn.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        torn.into_iter().map(|(_, player)| player).collect()
     }
 
     /// The spot of each player, once nobody is torn.
@@ -106,6 +116,12 @@ impl<'p> Roster<'p> {
         spots
     }
 
+    /// The spot where most of each player is.
+    pub(super) fn rounded(&self) -> Vec<usize> {
+        let players = 0..self.puzzle.players.len();
+        players.map(|number| self.options(number).first().copied().unwrap_or(NOWHERE)).collect()
+    }
+
     /// The variables of a player.
     fn own(&self, number: usize) -> impl Iterator<Item = (usize, &'p Share)> + use<'p> {
         let shares: &'p [Share] = self.shares;
@@ -117,7 +133,7 @@ impl<'p> Roster<'p> {
         1.0 - self.own(number).map(|(variable, _)| self.program.value(variable)).sum::<f64>()
     }
 
-    /// Adds rows that the present solution breaks, of each class the worst; `false` where there are none.
+    /// Adds every row that the present solution breaks; `false` where there are none.
     fn add_broken(&mut self) -> bool {
         let puzzle = self.puzzle;
         let mut over: Vec<f64> = puzzle.free.iter().map(|free| -f64::from(*free)).collect();
@@ -142,8 +158,7 @@ impl<'p> Roster<'p> {
         }
         for class in 0..puzzle.classes() {
             let instants = over.iter().skip(class).step_by(puzzle.classes()).enumerate();
-            let worst = instants.filter(|(_, over)| **over > NEAR).max_by(|(_, one), (_, other)| one.total_cmp(other));
-            if let Some((instant, _)) = worst {
+            for (instant, _) in instants.filter(|(_, over)| **over > NEAR) {
                 broken = true;
                 self.add_room(instant, class);
             }

@@ -2,23 +2,28 @@
 
 use super::Given;
 use super::ask::Ask;
+use super::chance::Chance;
 use super::hand_out::{clash, hand_out};
 use super::mend::Mend;
-use super::puzzle::Puzzle;
-use super::roster::{Roster, shares};
+use super::puzzle::{Player, Puzzle};
+use super::roster::{Roster, Share, shares};
+use super::simplex::Simplex;
 
-/// How much work goes into the linear program before mending is tried instead. A unit is one weight of it; a full evening of
-/// forty tables takes some tens of thousands.
-const PROGRAM_WORK: usize = 2_000_000;
+/// How much work one search may be. A unit is one weight of the linear program, two nanoseconds or so; a full evening of
+/// forty tables takes some hundred thousand.
+const WORK: usize = 100_000_000;
 
-/// How much work goes into mending each time before it begins anew. A unit is one stay of a quarter of an hour, about;
-/// where there is a seating, one is found with some hundred thousand.
-const MEND_WORK: usize = 3_000_000;
+/// After how much work on the linear program, not knowing, mending is tried first.
+const EARLY: usize = 3_000_000;
 
-/// How often mending is begun before the answer is that there is no room: what is unknown is not available.
-const MENDS: u64 = 2;
+/// How much work goes into deciding about players before mending is tried again; the next time it is half as much again.
+const PATIENCE: usize = 4_000_000;
 
-/// What a decision costs beside that, about.
+/// How much work goes into mending each time, and how often it is begun before something else is tried.
+const MENDING: usize = 3_600_000;
+const MENDS: usize = 2;
+
+/// What a decision about a player costs beside the program, about.
 const DECISION: usize = 1_000;
 
 /// Why no seating was found.
@@ -26,15 +31,20 @@ const DECISION: usize = 1_000;
 pub(super) enum Unfound {
     /// There is none.
     Nowhere,
-    /// There may be one.
+    /// There may be one: what is unknown is not available.
     Unknown,
 }
 
-/// The answer of a linear program where a party is at one spot.
-enum Settled {
-    Spots(Vec<usize>),
-    None,
-    Unknown,
+/// A spot for each player.
+type Spots = Vec<usize>;
+
+/// One search, and how much work it was so far.
+struct Search<'p> {
+    puzzle: &'p Puzzle,
+    work: usize,
+    chance: Chance,
+    /// The memory of programs that are done with.
+    spare: Vec<Simplex>,
 }
 
 impl Ask<'_> {
@@ -50,12 +60,11 @@ impl Ask<'_> {
             return Err(Unfound::Nowhere);
         }
         let puzzle = Puzzle::exact(self);
-        match spots(&puzzle, &mut work) {
-            // What was worked out with fractions is checked without.
-            Settled::Spots(spots) => self.seated(&puzzle, &spots).ok_or(Unfound::Unknown),
-            Settled::None => Err(Unfound::Nowhere),
-            Settled::Unknown => Err(Unfound::Unknown),
-        }
+        let shares = shares(&puzzle);
+        let mut search = Search { puzzle: &puzzle, work, chance: Chance(0), spare: Vec::new() };
+        let spots = search.spots(&shares)?;
+        // What was worked out with fractions is checked without.
+        self.seated(&puzzle, &spots).ok_or(Unfound::Unknown)
     }
 
     fn seated(&self, puzzle: &Puzzle, spots: &[usize]) -> Option<Given> {
@@ -71,48 +80,89 @@ impl Ask<'_> {
 fn possible(puzzle: &Puzzle, work: &mut usize) -> bool {
     let shares = shares(puzzle);
     let Some(mut roster) = Roster::of(puzzle, &shares) else { return false };
-    let possible = roster.solve(PROGRAM_WORK);
+    let possible = roster.solve(WORK / 4);
     *work = roster.program.work;
-    possible || *work >= PROGRAM_WORK
+    possible != Some(false)
 }
 
-/// A spot for each player. The linear program tells soonest that there is no seating, and has the fewest move; where
-/// that takes too long, a seating may still be found by mending.
-fn spots(puzzle: &Puzzle, work: &mut usize) -> Settled {
-    let shares = shares(puzzle);
-    let Some(roster) = Roster::of(puzzle, &shares) else { return Settled::None };
-    let most_work = *work + PROGRAM_WORK;
-    let settled = settle(roster, puzzle.players.len(), work, most_work);
-    if !matches!(settled, Settled::Unknown) {
-        return settled;
+impl<'p> Search<'p> {
+    /// The linear program tells soonest that there is no seating, and has the fewest move. Where it takes long, mending
+    /// may find one at once, and finds it sooner from what the program would have; where that fails too, players are
+    /// decided about in one order, then in another.
+    fn spots(&mut self, shares: &'p [Share]) -> Result<Spots, Unfound> {
+        let mut roster = Roster::of(self.puzzle, shares).ok_or(Unfound::Nowhere)?;
+        let solved = self.solve(&mut roster, self.work + EARLY);
+        if solved == Err(Unfound::Unknown) {
+            let homes: Spots = self.puzzle.players.iter().map(Player::home).collect();
+            if let Some(spots) = self.mend(&homes) {
+                return Ok(spots);
+            }
+            self.solve(&mut roster, WORK)?;
+        } else {
+            solved?;
+        }
+        let rounded = roster.rounded();
+        let mut patience = PATIENCE;
+        while self.work < WORK {
+            let most_work = WORK.min(self.work + patience);
+            match self.decide(&roster, self.puzzle.players.len(), most_work, patience == PATIENCE) {
+                Err(Unfound::Unknown) => {}
+                known => return known,
+            }
+            if let Some(spots) = self.mend(&rounded) {
+                return Ok(spots);
+            }
+            patience += patience / 2;
+        }
+        Err(Unfound::Unknown)
     }
-    let mended = (0..MENDS).find_map(|chance| {
-        let (spots, mending) = Mend::of(puzzle, chance).spots(MEND_WORK);
-        *work += mending;
-        spots
-    });
-    mended.map_or(Settled::Unknown, Settled::Spots)
-}
 
-/// A spot for each player: whoever is torn between several is tried at each. `undecided` players are left to decide
-/// about; were a decision ever lost among the fractions, this ends all the same.
-fn settle(mut roster: Roster<'_>, undecided: usize, work: &mut usize, most_work: usize) -> Settled {
-    roster.program.work = *work;
-    let solved = roster.solve(most_work);
-    *work = roster.program.work;
-    if !solved {
-        return if *work < most_work { Settled::None } else { Settled::Unknown };
-    }
-    let Some(player) = roster.torn() else { return Settled::Spots(roster.spots()) };
-    let Some(undecided) = undecided.checked_sub(1) else { return Settled::Unknown };
-    for spot in roster.options(player) {
-        *work += DECISION;
-        let mut with = roster.clone();
-        with.decide(player, spot);
-        match settle(with, undecided, work, most_work) {
-            Settled::None => {}
-            found => return found,
+    /// Solves the program where players may be torn.
+    fn solve(&mut self, roster: &mut Roster<'_>, most_work: usize) -> Result<(), Unfound> {
+        roster.program.work = self.work;
+        let solved = roster.solve(most_work);
+        self.work = roster.program.work;
+        match solved {
+            Some(true) => Ok(()),
+            Some(false) => Err(Unfound::Nowhere),
+            None => Err(Unfound::Unknown),
         }
     }
-    Settled::None
+
+    /// A spot for each player, from a program that is solved: whoever is torn between several is tried at each.
+    /// `undecided` players are left to decide about; were a decision ever lost among the fractions, this ends all the
+    /// same.
+    fn decide(
+        &mut self,
+        roster: &Roster<'_>,
+        undecided: usize,
+        most_work: usize,
+        in_order: bool,
+    ) -> Result<Spots, Unfound> {
+        let torn = roster.torn();
+        let next = if in_order { 0 } else { self.chance.below(torn.len()) };
+        let Some(player) = torn.get(next) else { return Ok(roster.spots()) };
+        let undecided = undecided.checked_sub(1).ok_or(Unfound::Unknown)?;
+        for spot in roster.options(*player) {
+            let mut with = roster.copy(self.spare.pop().unwrap_or_default());
+            with.decide(*player, spot);
+            self.work += DECISION + with.program.work - roster.program.work;
+            let found =
+                self.solve(&mut with, most_work).and_then(|()| self.decide(&with, undecided, most_work, in_order));
+            self.spare.push(with.program);
+            if found != Err(Unfound::Nowhere) {
+                return found;
+            }
+        }
+        Err(Unfound::Nowhere)
+    }
+
+    fn mend(&mut self, from: &[usize]) -> Option<Spots> {
+        (0..MENDS).find_map(|_| {
+            let mut mend = Mend::of(self.puzzle, from, &mut self.chance);
+            let spots = mend.spots(MENDING);
+            self.work += mend.work;
+            spots
+        })
+    }
 }

@@ -6,18 +6,26 @@
 /// Closer than this to 0 is 0.
 pub(super) const NEAR: f64 = 1e-7;
 
+/// Where no more than one weight of so many is not 0, they are put in one by one.
+const FEW: usize = 4;
+
+/// So many weights are put in or copied at once in the time of one by itself.
+const AT_ONCE: usize = 4;
+
 /// A program and its present best solution.
-#[derive(Clone, Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Simplex {
     /// Variables that are 0, and what each would cost.
     columns: Vec<Column>,
     /// The others, each told by those that are 0.
     rows: Vec<Row>,
+    /// By row, then by column: `row = value - sum of weight * column`.
+    weights: Vec<f64>,
     /// Where each variable is told; nowhere once its row is dropped.
     places: Vec<Option<Place>>,
     /// The variables that are no slack come before this one.
     first_slack: usize,
-    /// How many weights were worked out so far.
+    /// How much was worked out so far; a unit is one weight by itself.
     pub(super) work: usize,
 }
 
@@ -27,13 +35,10 @@ struct Column {
     cost: f64,
 }
 
-/// `variable = value - sum of weight * column`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Row {
     variable: usize,
     value: f64,
-    /// The columns that it hangs on, lowest first.
-    weights: Vec<(usize, f64)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +51,17 @@ impl Simplex {
     pub(super) fn new(costs: &[f64]) -> Self {
         let columns = costs.iter().enumerate().map(|(variable, cost)| Column { variable, cost: *cost }).collect();
         let places = (0..costs.len()).map(|column| Some(Place::Column(column))).collect();
-        Self { columns, rows: Vec::new(), places, first_slack: costs.len(), work: 0 }
+        Self { columns, places, first_slack: costs.len(), ..Self::default() }
+    }
+
+    /// Becomes what another program is, to try something out with. Programs are large: this one keeps its memory.
+    pub(super) fn become_like(&mut self, other: &Self) {
+        self.columns.clone_from(&other.columns);
+        self.rows.clone_from(&other.rows);
+        self.weights.clone_from(&other.weights);
+        self.places.clone_from(&other.places);
+        self.first_slack = other.first_slack;
+        self.work = other.work + other.weights.len() / AT_ONCE;
     }
 
     /// The value of a variable in the best solution.
@@ -66,46 +81,45 @@ impl Simplex {
     /// Adds a row: the weighted sum of these variables is at most `most`.
     pub(super) fn add(&mut self, most: f64, terms: impl Iterator<Item = (usize, f64)>) {
         let mut value = most;
-        let mut sums = vec![0.0; self.columns.len()];
-        let mut sum = |column: usize, weight: f64| {
-            if let Some(sum) = sums.get_mut(column) {
-                *sum += weight;
-            }
-        };
+        let mut weights = vec![0.0; self.columns.len()];
         for (variable, weight) in terms {
+            self.work += 1;
             match self.places.get(variable).copied().flatten() {
-                Some(Place::Column(column)) => sum(column, weight),
+                Some(Place::Column(column)) => {
+                    if let Some(sum) = weights.get_mut(column) {
+                        *sum += weight;
+                    }
+                }
                 Some(Place::Row(told)) => {
-                    let Some(told) = self.rows.get(told) else { continue };
-                    value -= weight * told.value;
-                    told.weights.iter().for_each(|(column, other)| sum(*column, -weight * other));
+                    value -= weight * self.rows.get(told).map_or(0.0, |told| told.value);
+                    subtract(&mut weights, weight, self.weights_of(told));
+                    self.work += weights.len() / AT_ONCE;
                 }
                 None => {}
             }
         }
-        let weights: Vec<(usize, f64)> =
-            sums.into_iter().map(settled).enumerate().filter(|(_, weight)| *weight != 0.0).collect();
-        self.work += 1 + weights.len();
         let variable = self.places.len();
         self.places.push(Some(Place::Row(self.rows.len())));
-        self.rows.push(Row { variable, value, weights });
+        self.rows.push(Row { variable, value });
+        self.weights.append(&mut weights);
     }
 
     /// Drops rows that have something left; they come back if they are broken again.
     pub(super) fn drop_loose(&mut self) {
-        let (places, first_slack) = (&mut self.places, self.first_slack);
-        self.rows.retain(|row| {
-            let loose = row.variable >= first_slack && row.value > NEAR;
-            if let Some(place) = places.get_mut(row.variable).filter(|_| loose) {
-                *place = None;
-            }
-            !loose
-        });
-        for (number, row) in self.rows.iter().enumerate() {
-            if let Some(place) = places.get_mut(row.variable) {
-                *place = Some(Place::Row(number));
+        let width = self.columns.len();
+        let mut kept = 0;
+        for number in 0..self.rows.len() {
+            let Some(row) = self.rows.get(number).copied() else { continue };
+            let loose = row.variable >= self.first_slack && row.value > NEAR;
+            self.place(row.variable, (!loose).then_some(Place::Row(kept)));
+            if !loose {
+                self.rows.swap(kept, number);
+                self.weights.copy_within(number * width..(number + 1) * width, kept * width);
+                kept += 1;
             }
         }
+        self.rows.truncate(kept);
+        self.weights.truncate(kept * width);
     }
 
     /// Finds the best solution for the rows there are; `false` where there is none, or not within so much work.
@@ -117,85 +131,92 @@ impl Simplex {
         true
     }
 
+    fn weights_of(&self, row: usize) -> &[f64] {
+        let width = self.columns.len();
+        self.weights.get(row * width..(row + 1) * width).unwrap_or_default()
+    }
+
     /// The row that is furthest below 0, for how long it is.
     fn worst(&self) -> Option<usize> {
-        let length = |row: &Row| 1.0 + row.weights.iter().map(|(_, weight)| weight * weight).sum::<f64>();
+        let length = |row: usize| 1.0 + self.weights_of(row).iter().map(|weight| weight * weight).sum::<f64>();
         let below = self.rows.iter().enumerate().filter(|(_, row)| row.value < -NEAR);
-        let far = below.map(|(number, row)| (number, row.value * row.value / length(row)));
+        let far = below.map(|(number, row)| (number, row.value * row.value / length(number)));
         far.max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(number, _)| number)
     }
 
     /// The column that mends a row at the least cost.
     fn entering(&self, row: usize) -> Option<usize> {
-        let able = self.rows.get(row)?.weights.iter().filter(|(_, weight)| *weight < -NEAR);
-        let cost = |column: usize| self.columns.get(column).map_or(f64::MAX, |column| column.cost);
-        let rates = able.map(|(column, weight)| (*column, cost(*column) / -weight));
-        rates.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(column, _)| column)
+        let weights = self.weights_of(row).iter().zip(&self.columns).enumerate();
+        let able = weights.filter(|(_, (weight, _))| **weight < -NEAR);
+        let rates = able.map(|(number, (weight, column))| (number, column.cost / -weight));
+        rates.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(number, _)| number)
     }
 
     /// The row's variable becomes 0, and the column's is told by the row from now on.
     fn pivot(&mut self, row: usize, column: usize) {
-        let Some(told) = self.rows.get_mut(row) else { return };
-        let Some(by) = told.weight(column) else { return };
+        let mut weights = self.weights_of(row).to_vec();
+        let Some(by) = weights.get(column).copied() else { return };
+        for weight in &mut weights {
+            *weight /= by;
+        }
+        if let Some(weight) = weights.get_mut(column) {
+            *weight = 1.0 / by;
+        }
+        let (Some(told), Some(swapped)) = (self.rows.get_mut(row), self.columns.get_mut(column)) else { return };
         told.value /= by;
-        for (place, weight) in &mut told.weights {
-            *weight = if *place == column { 1.0 } else { *weight } / by;
-        }
-        let Some(swapped) = self.columns.get_mut(column) else { return };
         std::mem::swap(&mut told.variable, &mut swapped.variable);
-        let (enters, leaves) = (told.variable, swapped.variable);
-        let told = Row { variable: enters, value: told.value, weights: std::mem::take(&mut told.weights) };
-        let mut spare = Vec::new();
-        self.work += told.weights.len() + self.rows.len();
-        for other in &mut self.rows {
-            self.work += other.put_in(column, &told, &mut spare);
+        let (enters, leaves, value, cost) = (told.variable, swapped.variable, told.value, swapped.cost);
+        swapped.cost = 0.0;
+        for (other, weight) in self.columns.iter_mut().zip(&weights) {
+            other.cost = (other.cost - cost * weight).max(0.0);
         }
-        let cost = self.columns.get(column).map_or(0.0, |column| column.cost);
-        for (place, weight) in &told.weights {
-            if let Some(other) = self.columns.get_mut(*place) {
-                let own = if *place == column { 0.0 } else { other.cost };
-                other.cost = (own - cost * weight).max(0.0);
-            }
+        self.put_in(column, value, &weights);
+        let width = weights.len();
+        if let Some(place) = self.weights.get_mut(row * width..(row + 1) * width) {
+            place.copy_from_slice(&weights);
         }
-        if let Some(row) = self.rows.get_mut(row) {
-            *row = told;
+        if let Some(told) = self.rows.get_mut(row) {
+            told.value = value;
         }
-        self.place(enters, Place::Row(row));
-        self.place(leaves, Place::Column(column));
+        self.place(enters, Some(Place::Row(row)));
+        self.place(leaves, Some(Place::Column(column)));
     }
 
-    fn place(&mut self, variable: usize, at: Place) {
+    /// Puts in, for a column's variable, the row that tells it now.
+    fn put_in(&mut self, column: usize, value: f64, weights: &[f64]) {
+        let there = weights.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0);
+        let there: Vec<(usize, f64)> = there.collect();
+        let few = there.len() * FEW < weights.len();
+        let each = if few { there.len() } else { weights.len() / AT_ONCE };
+        self.work += weights.len() + self.rows.len();
+        for (row, own) in self.rows.iter_mut().zip(self.weights.chunks_exact_mut(weights.len().max(1))) {
+            let Some(weight) = own.get_mut(column).filter(|weight| **weight != 0.0) else { continue };
+            let factor = std::mem::take(weight);
+            row.value -= factor * value;
+            self.work += each;
+            if few {
+                for (place, weight) in &there {
+                    if let Some(own) = own.get_mut(*place) {
+                        *own = settled(*own - factor * weight);
+                    }
+                }
+            } else {
+                subtract(own, factor, weights);
+            }
+        }
+    }
+
+    fn place(&mut self, variable: usize, at: Option<Place>) {
         if let Some(place) = self.places.get_mut(variable) {
-            *place = Some(at);
+            *place = at;
         }
     }
 }
 
-impl Row {
-    fn weight(&self, column: usize) -> Option<f64> {
-        let at = self.weights.binary_search_by_key(&column, |(column, _)| *column).ok()?;
-        self.weights.get(at).map(|(_, weight)| *weight)
-    }
-
-    /// Puts in what another row tells for a column's variable; returns how many weights that touched.
-    fn put_in(&mut self, column: usize, told: &Self, spare: &mut Vec<(usize, f64)>) -> usize {
-        let Some(factor) = self.weight(column) else { return 0 };
-        self.value -= factor * told.value;
-        spare.clear();
-        let mut own = self.weights.iter().copied().filter(|(place, _)| *place != column).peekable();
-        for (place, weight) in &told.weights {
-            while let Some(before) = own.next_if(|(own, _)| own < place) {
-                spare.push(before);
-            }
-            let there = own.next_if(|(own, _)| own == place).map_or(0.0, |(_, weight)| weight);
-            let sum = settled(there - factor * weight);
-            if sum != 0.0 {
-                spare.push((*place, sum));
-            }
-        }
-        spare.extend(own);
-        std::mem::swap(&mut self.weights, spare);
-        self.weights.len()
+/// Takes a multiple of some weights off others.
+fn subtract(weights: &mut [f64], factor: f64, others: &[f64]) {
+    for (weight, other) in weights.iter_mut().zip(others) {
+        *weight = settled(*weight - factor * other);
     }
 }
 

@@ -3,8 +3,10 @@
 mod best_fit;
 mod combined;
 mod exact;
+mod figures;
 mod hand_out;
 mod large;
+mod mending;
 mod moving;
 mod named;
 mod order;

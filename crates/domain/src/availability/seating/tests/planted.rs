@@ -2,30 +2,22 @@
 
 use super::large::{PAIRS, house, seats};
 use super::scene::{Scene, hour, wish_in};
+use crate::Lack;
+use crate::availability::seating::chance::Chance;
 use crate::availability::{Preference, Wish};
 use crate::sample::table_id;
 use crate::time::Span;
 use ::time::Duration;
 
-/// Numbers that look like chance and are always the same.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % most
-    }
-
-    fn of(&mut self, stays: &[u32]) -> u32 {
-        stays[self.below(stays.len())]
-    }
+pub(super) fn one_of(chance: &mut Chance, of: &[u32]) -> u32 {
+    of[chance.below(of.len())]
 }
 
 /// Who comes: how many minutes after the doors open, for how long, and whether the house promises the very table.
-struct Guest {
-    start: u32,
-    stay: u32,
-    wish: Wish,
+pub(super) struct Guest {
+    pub(super) start: u32,
+    pub(super) stay: u32,
+    pub(super) wish: Wish,
     pinned: bool,
 }
 
@@ -60,14 +52,14 @@ fn guest(chance: &mut Chance, rules: Rules, tables: &[u128], start: u32, stay: u
 /// Eight hours in which no table is free between two parties; some tables are joined for a while.
 fn plan(chance: &mut Chance, rules: Rules, stays: &[u32]) -> Vec<Guest> {
     let quarters = [0, 15, 30, 45, 60, 75];
-    let mut from: Vec<u32> = (0..=40).map(|_| chance.of(&quarters)).collect();
+    let mut from: Vec<u32> = (0..=40).map(|_| one_of(chance, &quarters)).collect();
     let mut guests = Vec::new();
     for (one, other) in PAIRS {
         if chance.below(2) == 0 {
             continue;
         }
         let [first, second] = [one, other].map(|table| usize::try_from(table).unwrap());
-        let (start, alone, joined) = (from[first].max(from[second]), chance.of(stays), chance.of(stays));
+        let (start, alone, joined) = (from[first].max(from[second]), one_of(chance, stays), one_of(chance, stays));
         guests.extend([one, other].map(|table| guest(chance, rules, &[table], start, alone)));
         guests.push(guest(chance, rules, &[one, other], start + alone, joined));
         from[first] = start + alone + joined;
@@ -75,7 +67,7 @@ fn plan(chance: &mut Chance, rules: Rules, stays: &[u32]) -> Vec<Guest> {
     }
     for (table, mut start) in (0..).zip(from).skip(1) {
         loop {
-            let stay = chance.of(stays);
+            let stay = one_of(chance, stays);
             if start + stay > 480 {
                 break;
             }
@@ -86,32 +78,45 @@ fn plan(chance: &mut Chance, rules: Rules, stays: &[u32]) -> Vec<Guest> {
     guests
 }
 
-/// Everybody asks in turn.
-fn all_are_seated(house: &mut Scene, guests: &[Guest]) {
-    for (number, guest) in guests.iter().enumerate() {
-        let when = Span::lasting(hour("17:00") + Duration::minutes(guest.start.into()), guest.stay);
-        let given = house.seat(&when, &guest.wish);
-        let given = given.unwrap_or_else(|lack| panic!("number {number}, {:?} at {when:?}: {lack:?}", guest.wish));
-        house.take(&given, &when, &guest.wish);
-        let last = house.claims.last().expect("a claim").booking;
-        house.seats.iter_mut().filter(|seat| guest.pinned && seat.booking == last).for_each(|seat| seat.pinned = true);
-    }
-}
-
-fn whoever_asks_is_seated(stays: &[u32], seed: u64, order: impl Fn(&Guest) -> (u32, u32)) {
+/// A full evening, its guests in some order; half of the evenings have sections, half have pinned parties.
+pub(super) fn evening(stays: &[u32], seed: u64, order: impl Fn(&Guest) -> (u32, u32)) -> (Scene, Vec<Guest>) {
     let rules = Rules { sections: seed % 2 == 1, pins: seed % 4 >= 2 };
     let mut chance = Chance(seed);
     let mut guests = plan(&mut chance, rules, stays);
-    assert!(guests.len() > 100, "only {} come", guests.len());
+    assert!(guests.len() > 90, "only {} come", guests.len());
     for last in (1..guests.len()).rev() {
         guests.swap(last, chance.below(last + 1));
     }
     guests.sort_by_key(order);
-    all_are_seated(&mut house(rules.sections), &guests);
+    (house(rules.sections), guests)
 }
 
-const USUAL: [u32; 3] = [90, 105, 120];
-const ANY: [u32; 9] = [60, 75, 90, 105, 120, 135, 150, 165, 180];
+/// One asks; whether there is room.
+pub(super) fn asks(house: &mut Scene, guest: &Guest) -> Result<(), Lack> {
+    let when = guest.span();
+    let given = house.seat(&when, &guest.wish)?;
+    house.take(&given, &when, &guest.wish);
+    let last = house.claims.last().expect("a claim").booking;
+    house.seats.iter_mut().filter(|seat| guest.pinned && seat.booking == last).for_each(|seat| seat.pinned = true);
+    Ok(())
+}
+
+fn whoever_asks_is_seated(stays: &[u32], seed: u64, order: impl Fn(&Guest) -> (u32, u32)) {
+    let (mut house, guests) = evening(stays, seed, order);
+    for (number, guest) in guests.iter().enumerate() {
+        let asked = asks(&mut house, guest);
+        assert_eq!(asked, Ok(()), "number {number}, {:?} at {:?}", guest.wish, guest.span());
+    }
+}
+
+impl Guest {
+    pub(super) fn span(&self) -> Span {
+        Span::lasting(hour("17:00") + Duration::minutes(self.start.into()), self.stay)
+    }
+}
+
+pub(super) const USUAL: [u32; 3] = [90, 105, 120];
+pub(super) const ANY: [u32; 9] = [60, 75, 90, 105, 120, 135, 150, 165, 180];
 
 #[test]
 fn a_full_evening_is_seated_in_any_order() {
