@@ -26,6 +26,9 @@ const MENDS: usize = 2;
 /// What a decision about a player costs beside the program, about.
 const DECISION: usize = 1_000;
 
+/// How many weights the programs may have together that decisions are tried out with: 64 MB.
+const HELD: usize = 8_000_000;
+
 /// Why no seating was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unfound {
@@ -43,6 +46,8 @@ struct Search<'p> {
     puzzle: &'p Puzzle,
     work: usize,
     chance: Chance,
+    /// How many weights the programs have that are in use.
+    held: usize,
     /// The memory of programs that are done with.
     spare: Vec<Simplex>,
 }
@@ -61,7 +66,7 @@ impl Ask<'_> {
         }
         let puzzle = Puzzle::exact(self);
         let shares = shares(&puzzle);
-        let mut search = Search { puzzle: &puzzle, work, chance: Chance(0), spare: Vec::new() };
+        let mut search = Search { puzzle: &puzzle, work, chance: Chance(0), held: 0, spare: Vec::new() };
         let spots = search.spots(&shares)?;
         // What was worked out with fractions is checked without.
         self.seated(&puzzle, &spots).ok_or(Unfound::Unknown)
@@ -143,12 +148,18 @@ impl<'p> Search<'p> {
         let next = if in_order { 0 } else { self.chance.below(torn.len()) };
         let Some(player) = torn.get(next) else { return Ok(roster.spots()) };
         let undecided = undecided.checked_sub(1).ok_or(Unfound::Unknown)?;
+        let size = roster.program.size();
+        if self.held + size > HELD {
+            return Err(Unfound::Unknown);
+        }
         for spot in roster.options(*player) {
             let mut with = roster.copy(self.spare.pop().unwrap_or_default());
             with.decide(*player, spot);
             self.work += DECISION + with.program.work - roster.program.work;
+            self.held += size;
             let found =
                 self.solve(&mut with, most_work).and_then(|()| self.decide(&with, undecided, most_work, in_order));
+            self.held -= size;
             self.spare.push(with.program);
             if found != Err(Unfound::Nowhere) {
                 return found;

@@ -64,6 +64,11 @@ impl Simplex {
         self.work = other.work + other.weights.len() / AT_ONCE;
     }
 
+    /// How many weights it has.
+    pub(super) const fn size(&self) -> usize {
+        self.weights.len()
+    }
+
     /// The value of a variable in the best solution.
     pub(super) fn value(&self, variable: usize) -> f64 {
         match self.places.get(variable) {
