@@ -95,7 +95,7 @@ impl Reads for PgStore {
     }
 
     async fn ringing(&self, business: BusinessId, phone: &Phone, from: OffsetDateTime) -> Result<Ringing, StoreError> {
-        self.ask_once_more(&ringing::OfNumber::new(business, phone, from)).await.map(ringing::read)
+        ringing::ask(self, business, phone, from).await
     }
 
     async fn waiting(

@@ -6,10 +6,11 @@ use async_trait::async_trait;
 use domain::access::ApiKey;
 use domain::diagnosis::{Denial, Mirrored, Verdict};
 use ports::{Mirror, SignatureScheme, VoiceError};
-use reqwest::Client;
+use reqwest::{Client, Url};
 use ring::digest::{SHA256, digest};
 use serde_json::Value;
 use std::fmt::Write;
+use std::net::IpAddr;
 use std::time::Duration;
 use time::OffsetDateTime;
 
@@ -24,6 +25,7 @@ pub struct PublicMirror {
     url: String,
     signature: RetellSignature,
     key: Option<ApiKey>,
+    confidential: bool,
 }
 
 impl PublicMirror {
@@ -35,14 +37,20 @@ impl PublicMirror {
         timeout: Duration,
     ) -> Result<Self, String> {
         let url = format!("{}{PATH}", public_url.trim_end_matches('/'));
-        Ok(Self { http: http_client(timeout)?, url, signature, key })
+        Ok(Self { http: http_client(timeout)?, confidential: is_confidential(&url), url, signature, key })
     }
 
-    /// The key is shown only to whoever wants one as this server does: there may be somebody else at the address.
+    /// The key is shown only to whoever wants one as this server does, for there may be somebody else at the address, and
+    /// only where nobody on the way can read it: it is good for more than this.
     async fn asked(&self, now: OffsetDateTime) -> Result<Mirrored, VoiceError> {
         let first = self.ask(now, None).await?;
         match (&first, &self.key) {
-            (Mirrored::Denied { why: Denial::NoKey, .. }, Some(key)) => self.ask(now, Some(key)).await,
+            (Mirrored::Denied { why: Denial::NoKey, .. }, Some(key)) if self.confidential => {
+                self.ask(now, Some(key)).await
+            }
+            (Mirrored::Denied { why: Denial::NoKey, at }, Some(_)) => {
+                Ok(Mirrored::Denied { why: Denial::KeyWithheld, at: *at })
+            }
             _ => Ok(first),
         }
     }
@@ -72,6 +80,14 @@ impl Mirror for PublicMirror {
             Err(error) => Mirrored::Unreachable(error.to_string()),
         }
     }
+}
+
+/// Whether nobody on the way to an address can read what is sent: it goes through TLS, or stays on this machine.
+fn is_confidential(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let host = url.host_str().unwrap_or_default();
+    let is_loopback = || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    url.scheme() == "https" || url.scheme() == "http" && (host == "localhost" || is_loopback())
 }
 
 /// What this server answers there; `None` for the words of anybody else.
@@ -119,3 +135,6 @@ fn sha256(bytes: &[u8]) -> String {
         hex
     })
 }
+
+#[cfg(test)]
+mod tests;

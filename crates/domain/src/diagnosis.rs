@@ -64,6 +64,8 @@ pub enum Mirrored {
 pub enum Denial {
     /// There is no key of a business here to show to it.
     NoKey,
+    /// There is a key, and it was not shown: whoever is on the way to the address could have read it.
+    KeyWithheld,
     /// A key was shown, and none arrived.
     KeyDropped,
     /// It knows no such key, or not any more.

@@ -27,7 +27,8 @@ pub trait Reads: Send + Sync {
         from: OffsetDateTime,
     ) -> Result<Vec<Booking>, StoreError>;
 
-    /// What is known of a number while its call rings, in one round trip.
+    /// What is known of a number while its call rings, in one round trip. That it is blocked is told as soon as it is
+    /// known, and then nothing else.
     async fn ringing(&self, business: BusinessId, phone: &Phone, from: OffsetDateTime) -> Result<Ringing, StoreError>;
 
     /// Entries that wait for a stay that overlaps the span, or for any, oldest first: at most so many of those that came
@@ -55,8 +56,15 @@ pub struct Seen {
 pub struct Ringing {
     /// Whether the business has blocked it.
     pub blocked: Result<bool, StoreError>,
-    /// Who calls, as far as that is known.
+    /// Who calls, as far as that is known; nobody where the number is blocked.
     pub guest: Result<Guest, StoreError>,
+}
+
+impl Ringing {
+    /// Of a number that is blocked, nobody wants to know more.
+    pub fn of_blocked() -> Self {
+        Self { blocked: Ok(true), guest: Ok(Guest::default()) }
+    }
 }
 
 /// Who calls from a number.

@@ -6,7 +6,10 @@ use crate::availability::{Move, Place, Settled, View, Wish};
 use crate::customer::Phone;
 use crate::time::{Span, Start};
 use crate::{BookingId, CallId, Refusal};
-use ::time::{Date, Duration};
+use ::time::{Date, Duration, OffsetDateTime};
+
+/// How long a hold lasts at least, however soon its stay begins: long enough to say yes. No business holds for less.
+const LEAST: Duration = Duration::minutes(1);
 
 /// What the caller wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +107,7 @@ pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided,
         return Err(Refused::TooMany { max });
     }
     let Place { span, resources, moves, .. } = place;
-    let long = Duration::minutes(i64::from(business.policies.hold_minutes));
+    let state = State::Held { until: until(&facts.view, &span) };
     let hold = Booking {
         id: fresh.booking,
         code: fresh.code,
@@ -120,14 +123,18 @@ pub fn decide(facts: Facts<'_>, command: &Hold, fresh: Fresh) -> Result<Decided,
         buffers: command.wish.buffers(business),
         pinned: false,
         notes: None,
-        state: State::held(facts.view.now + long, &span),
+        state,
         call: command.call.clone(),
         version: 1,
     };
-    if !hold.is_live_hold(facts.view.now) {
-        return Err(Refused::Start(Refusal::InPast));
-    }
     Ok(Decided::Hold { hold, released, moves })
+}
+
+/// When a hold ends: it does not outlive the beginning of its stay, or later nobody else could come then. But one that ends
+/// as it begins would be of no use to those who are at the door and have only to say yes, so it has [`LEAST`] in any case.
+fn until(view: &View<'_>, stay: &Span) -> OffsetDateTime {
+    let long = Duration::minutes(i64::from(view.business.policies.hold_minutes));
+    (view.now + long).min(stay.start.max(view.now + LEAST))
 }
 
 /// Whether a hold is for this very wish.

@@ -93,8 +93,8 @@ pub enum State {
 }
 
 impl State {
-    /// Held until then, or until the stay begins, whichever comes first: one that has begun is nobody's to take up, and would
-    /// only keep others out.
+    /// Held until then, or until the stay begins, whichever comes first: what has begun is no offer any more, and would only
+    /// keep others out.
     pub fn held(until: OffsetDateTime, stay: &Span) -> Self {
         Self::Held { until: until.min(stay.start) }
     }

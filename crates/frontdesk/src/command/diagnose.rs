@@ -60,6 +60,10 @@ fn denied(why: Denial) -> String {
         format!("one that `frontdesk key create EXTERNAL_ID --name Doctor --scope {scope}` made at that server");
     match why {
         Denial::NoKey => format!("the server tells no more without a key: set FRONTDESK_API_KEY to {create}"),
+        Denial::KeyWithheld => {
+            "FRONTDESK_API_KEY is not shown, for anybody on the way to FRONTDESK_PUBLIC_URL could read it: set an address with https://"
+                .to_owned()
+        }
         Denial::KeyDropped => "a proxy drops or replaces the header Authorization: let it through as it is".to_owned(),
         Denial::KeyNotGood => {
             format!("the server does not know FRONTDESK_API_KEY (revoked, or of another database): set it to {create}")

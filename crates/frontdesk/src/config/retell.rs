@@ -5,7 +5,7 @@
 //! `RETELL_API_URL`: where its REST API is, `https://api.retellai.com` by default.
 //! `FRONTDESK_PUBLIC_URL`: where Retell reaches this server, such as `https://desk.example`. Agents are pushed with it.
 //! `FRONTDESK_API_KEY`: a key of any business of the server, good for `agent:write`. `frontdesk doctor retell` shows it to the
-//! server; nothing else reads it.
+//! server, by https or on this machine alone; nothing else reads it.
 
 use super::{Environment, Faults, Http, Mode, Purpose};
 use std::fmt;

@@ -125,3 +125,17 @@ async fn no_call_is_rejected_when_the_list_does_not_answer() {
     proxy.heal();
     assert_eq!(told_in_time(&desk, RUDE, HOUSE).await, json!({"reject": true}));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blocked_number_is_rejected_also_while_nothing_else_can_be_known() {
+    let desk = Setup { business: house(), ..Setup::default() }.start().await;
+    list(&desk, &key(&desk, house().id).await, RUDE, true).await;
+    assert_eq!(told_in_time(&desk, RUDE, HOUSE).await, json!({"reject": true}));
+
+    // Somebody has the bookings for longer than a caller may wait.
+    let client = desk.database.client().await;
+    client.batch_execute("BEGIN; LOCK TABLE bookings").await.unwrap();
+    for _call in 0..3 {
+        assert_eq!(told_in_time(&desk, RUDE, HOUSE).await, json!({"reject": true}));
+    }
+}

@@ -99,7 +99,6 @@ async fn a_move_that_is_refused_leaves_the_booking_as_it_was() {
     assert_eq!(desk.count("SELECT count(*) FROM outbox WHERE kind = 'booking.modified'").await, 0);
 }
 
-/// 55: a larger party gets a larger table under the same code; 48 and 49: cancelled once, and its room is free at once.
 /// Where only limits count, bookings come added up: the one that would move has to be left out of the sum.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_time_between_two_starts_offers_a_booking_its_own_room() {
@@ -115,6 +114,7 @@ async fn a_time_between_two_starts_offers_a_booking_its_own_room() {
     assert_eq!(answer.list("/alternatives"), near);
 }
 
+/// 55: a larger party gets a larger table under the same code; 48 and 49: cancelled once, and its room is free at once.
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_follow_the_booking() {
     let mut setup = Setup::default();

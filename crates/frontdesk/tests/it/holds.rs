@@ -98,3 +98,21 @@ async fn a_second_hold_of_a_call_replaces_the_first_only_where_there_is_no_room_
     assert_eq!(holder.tool("hold_slot", slot("14:00")).await.code(), "OK");
     assert_eq!(desk.count(live).await, 2);
 }
+
+/// Held half a minute before it begins, and said yes to when it has begun.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hold_lasts_a_minute_although_its_stay_begins_meanwhile() {
+    let at = |seconds| Setup { now: Setup::default().now + Duration::seconds(seconds), ..Setup::default() };
+    let desk = at(-30).start().await;
+    let holder = desk.caller("call-1", "+4930123456");
+    let noon =
+        |hold: Option<&str>| json!({"start": "2026-06-01T12:00", "party_size": 4, "name": "Ada", "hold_id": hold});
+    let held = holder.tool("hold_slot", json!({"start": "2026-06-01T12:00", "party_size": 4})).await;
+    let hold_id = held.text_at("/data/hold_id");
+
+    let desk = desk.restarted(at(25)).await;
+    let holder = holder.at_base(&desk.base_url);
+    assert_eq!(desk.caller("call-2", "+4930654321").tool("create_booking", noon(None)).await.code(), "IN_PAST");
+    let booked = holder.tool("create_booking", noon(Some(&hold_id))).await;
+    assert_eq!(booked.text_at("/data/booking/booking_id"), hold_id);
+}

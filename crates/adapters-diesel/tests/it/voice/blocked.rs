@@ -4,6 +4,9 @@ use ports::{BlockedNumbers, Guest, ListedNumber, Reads};
 
 const GUEST: &str = "+4930123456";
 
+const CONNECTIONS: &str =
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'frontdesk'";
+
 fn listed(number: &str) -> ListedNumber {
     ListedNumber { id: id(), phone: phone(number), why: "rude".to_owned(), at: NOW }
 }
@@ -51,19 +54,48 @@ async fn with_it_comes_what_was_booked_from_a_number_and_by_whom() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_asked_does_not_hide_the_rest() {
+async fn of_a_blocked_number_nothing_else_is_told() {
     let house = House::new().await;
+    house.book("k", booked(booking(&house.business))).await;
     house.store.block(house.business.id, &listed(GUEST)).await.unwrap();
+    let known = house.store.ringing(house.business.id, &phone(GUEST), NOW).await.unwrap();
+    assert_eq!((known.blocked.unwrap(), known.guest.unwrap()), (true, Guest::default()));
+}
+
+#[tokio::test]
+async fn what_cannot_be_asked_does_not_hide_the_rest() {
+    const RUDE: &str = "+4930999999";
+    let house = House::new().await;
+    house.store.block(house.business.id, &listed(RUDE)).await.unwrap();
     let client = house.database.client().await;
-    let ringing = async || house.store.ringing(house.business.id, &phone(GUEST), NOW).await.unwrap();
+    let ringing = async |number| house.store.ringing(house.business.id, &phone(number), NOW).await.unwrap();
     for table in ["customers", "bookings"] {
         client.batch_execute(&format!("ALTER TABLE {table} RENAME TO away")).await.unwrap();
-        let known = ringing().await;
-        assert!(known.blocked.unwrap() && known.guest.is_err(), "without {table}");
+        let known = ringing(GUEST).await;
+        assert!(!known.blocked.unwrap() && known.guest.is_err(), "without {table}");
+        assert!(ringing(RUDE).await.blocked.unwrap(), "without {table}");
         client.batch_execute(&format!("ALTER TABLE away RENAME TO {table}")).await.unwrap();
     }
     client.batch_execute("ALTER TABLE blocked_numbers RENAME TO away").await.unwrap();
-    let known = ringing().await;
+    let known = ringing(GUEST).await;
     assert!(known.blocked.is_err());
     assert_eq!(known.guest.unwrap(), Guest::default());
+}
+
+/// Somebody has the other tables for longer than the store is patient.
+#[tokio::test]
+async fn what_is_slow_does_not_hide_that_a_number_is_blocked() {
+    for table in ["customers", "bookings"] {
+        let house = House::new().await;
+        house.store.block(house.business.id, &listed(GUEST)).await.unwrap();
+        let client = house.database.client().await;
+        client.batch_execute(&format!("BEGIN; LOCK TABLE {table}")).await.unwrap();
+        let (store, before) = (house.database.store(), house.count(CONNECTIONS).await);
+        for _call in 0..2 {
+            let known = store.ringing(house.business.id, &phone(GUEST), NOW).await.unwrap();
+            assert_eq!((known.blocked.unwrap(), known.guest.unwrap()), (true, Guest::default()), "without {table}");
+        }
+        // The second did not have to wait on the connection on which the first still asks.
+        assert_eq!(house.count(CONNECTIONS).await - before, 2, "without {table}");
+    }
 }

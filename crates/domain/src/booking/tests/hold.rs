@@ -1,7 +1,7 @@
 use crate::availability::{View, Wish};
 use crate::booking::hold::{Decided, Facts, Fresh, Hold, Refused, decide};
 use crate::booking::{Booking, State};
-use crate::business::Business;
+use crate::business::{Business, Policies};
 use crate::sample::{
     at, booking, booking_id, call, caller, code, hold_of, house, phone, start, table, table_id, taken_by, view, wall,
 };
@@ -77,16 +77,29 @@ fn a_hold_lasts_as_long_as_the_policy_says() {
     assert!(hold.is_live_hold(at("2026-06-01T15:11:59.999999Z")) && !hold.is_live_hold(at("2026-06-01T15:12:00Z")));
 }
 
+/// Without a notice, a start may be had up to the very instant at which it begins.
+fn seven_held_at(now: &str, hold_minutes: u32) -> Result<Decided, Refused> {
+    let mut business = house();
+    business.policies = Policies { min_notice_minutes: 0, hold_minutes, ..business.policies };
+    decided_at(now, &business, &[], None, &seven())
+}
+
 #[test]
 fn a_hold_ends_when_its_stay_begins() {
-    let mut business = house();
-    business.policies.min_notice_minutes = 0;
-    let at_seven = |now| decided_at(now, &business, &[], None, &command(&business, "2026-06-01T19:00", 4));
-    let until = |now| held(at_seven(now)).0.state;
+    let until = |now| held(seven_held_at(now, 5)).0.state;
     assert_eq!(until("2026-06-01T16:54:59Z"), State::Held { until: at("2026-06-01T16:59:59Z") });
     assert_eq!(until("2026-06-01T16:55:01Z"), State::Held { until: at("2026-06-01T17:00:00Z") });
-    assert_eq!(until("2026-06-01T16:59:59Z"), State::Held { until: at("2026-06-01T17:00:00Z") });
-    assert_eq!(at_seven("2026-06-01T17:00:00Z"), Err(Refused::Start(Refusal::InPast)), "nothing is left to hold");
+    assert_eq!(until("2026-06-01T16:59:00Z"), State::Held { until: at("2026-06-01T17:00:00Z") });
+}
+
+#[test]
+fn a_hold_of_a_stay_that_begins_at_once_has_a_minute() {
+    for hold_minutes in [1, 5] {
+        let until = |now| held(seven_held_at(now, hold_minutes)).0.state;
+        assert_eq!(until("2026-06-01T16:59:01Z"), State::Held { until: at("2026-06-01T17:00:01Z") });
+        assert_eq!(until("2026-06-01T17:00:00Z"), State::Held { until: at("2026-06-01T17:01:00Z") });
+    }
+    assert_eq!(seven_held_at("2026-06-01T17:00:00.000001Z", 5), Err(Refused::Start(Refusal::InPast)));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Each verb, both sides of each refusal; then whole histories.
 
+mod at_once;
 mod cancel;
 mod code;
 mod confirm;

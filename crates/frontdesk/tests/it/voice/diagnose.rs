@@ -243,6 +243,24 @@ async fn whoever_refuses_otherwise_than_this_server_is_a_stranger_and_is_shown_n
     }
 }
 
+/// It is good for more than this question.
+#[tokio::test]
+async fn a_key_is_not_shown_where_anybody_on_the_way_could_read_it() {
+    let (desk, retell) = (server(NOW).await, FakeRetell::start(SERVED_KEY).await);
+    let key = issued(&desk, Scope::PushAgent).await;
+    let (own, heard) = stranger(
+        "HTTP/1.1 401 No\r\nconnection: close\r\ncontent-length: 39\r\n\r\n{\"key\":\"missing\",\"at_ms\":1795168800000}",
+    )
+    .await;
+    // It leads to this machine too, but nobody can know that by its looks.
+    let open = own.replace("127.0.0.1", "0.0.0.0");
+    assert_eq!(shown(&retell, "", &open).await, [known(), Finding::Denied(Denial::NoKey)]);
+    assert_eq!(shown(&retell, &key, &open).await, [known(), Finding::Denied(Denial::KeyWithheld)]);
+    assert!(!heard.lock().unwrap().contains("fdk_"));
+    assert_eq!(shown(&retell, &key, &own).await, [known(), Finding::Denied(Denial::KeyDropped)]);
+    assert!(heard.lock().unwrap().contains(&key));
+}
+
 #[tokio::test]
 async fn an_address_that_leads_nowhere_or_to_somebody_else_is_told() {
     let retell = FakeRetell::start(SERVED_KEY).await;
