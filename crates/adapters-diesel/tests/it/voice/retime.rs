@@ -49,7 +49,7 @@ async fn guest(house: &House, purpose: Purpose) -> Guest {
     house.store.guest(house.business.id, purpose).await.unwrap().unwrap()
 }
 
-async fn retime(house: &House, before: &Booking, after: &Booking) {
+pub(crate) async fn retime(house: &House, before: &Booking, after: &Booking) {
     let moved = vec![Moved { before: before.clone(), after: after.clone(), outside: None }];
     let (tx, _) = house.store.open(house.open_span("zone_rules", evening().widened(180, 0))).await.unwrap();
     let change = Change::Retime { decided: Decided { moved, conflicts: vec![] }, zone_data: ZONE_DATA };
@@ -59,7 +59,7 @@ async fn retime(house: &House, before: &Booking, after: &Booking) {
 }
 
 /// By the minutes, and its version after.
-fn later(before: &Booking, minutes: i64) -> Booking {
+pub(crate) fn later(before: &Booking, minutes: i64) -> Booking {
     let span = before.span.moved(Duration::minutes(minutes));
     Booking { span, version: before.version + 1, ..before.clone() }
 }
