@@ -256,7 +256,7 @@ impl Statement for Retime {
         arranged_key!("a.purpose", "a.id", "a.until"),
         " FROM about a WHERE c.business_id = $1 AND c.subject_until = a.was AND c.key = ",
         arranged_key!("a.purpose", "a.id", "a.was"),
-        " AND NOT EXISTS (SELECT FROM outbound_calls k WHERE k.business_id = $1 AND k.key = ",
+        " AND NOT EXISTS (SELECT FROM outbound_calls k WHERE k.business_id = $1 AND k.id <> c.id AND k.key = ",
         arranged_key!("a.purpose", "a.id", "a.until"),
         ")), \
           told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \

@@ -155,8 +155,13 @@ async fn row_11_a_call_about_an_offer_stands_when_the_offer_ends_with_its_stay()
     let second = later(&hold, 30);
     retime(&house, &hold, &second).await;
     assert_eq!(call(&house, purpose).await, ordered);
-    let earlier = until - Duration::MINUTE;
-    let third = Booking { state: booking::State::Held { until: earlier }, ..later(&second, -60) };
+    // By less than a second, its key is as it was.
+    let sooner = until - Duration::milliseconds(300);
+    let third = Booking { state: booking::State::Held { until: sooner }, ..later(&second, 0) };
     retime(&house, &second, &third).await;
-    assert_eq!(call(&house, purpose).await, OutboundCall { until: Some(earlier), version: 2, ..ordered });
+    assert_eq!(call(&house, purpose).await, OutboundCall { until: Some(sooner), version: 2, ..ordered.clone() });
+    let earlier = until - Duration::MINUTE;
+    let fourth = Booking { state: booking::State::Held { until: earlier }, ..later(&third, -60) };
+    retime(&house, &third, &fourth).await;
+    assert_eq!(call(&house, purpose).await, OutboundCall { until: Some(earlier), version: 3, ..ordered });
 }
