@@ -5,7 +5,9 @@ use crate::waitlist::{UNTIL, offered, waiting};
 use domain::booking::retime::{Decided, Moved};
 use domain::booking::{self, Booking};
 use domain::business::Business;
-use domain::outbound::{Arranged, Earlier, Guest, OutboundCall, Purpose, Rules, State, arrange};
+use domain::outbound::{
+    Arranged, Earlier, Guest, OutboundCall, Purpose, Rules, State, Verdict, Why, arrange, may_dial,
+};
 use domain::time::ZONE_DATA;
 use domain::waitlist::Entry;
 use domain::waitlist::offer::Offered;
@@ -15,11 +17,15 @@ use time::Duration;
 
 const GUEST: &str = "+4930123456";
 
+/// The business of a house that has its guests called.
+fn calling(house: &House, rules: Rules) -> Business {
+    let outbound = Rules { reminder_calls: true, waitlist_calls: true, ..rules };
+    Business { outbound, ..(*house.business).clone() }
+}
+
 /// What is arranged for this purpose by itself, as its subject stands.
 async fn arranged(house: &House, purpose: Purpose) -> Option<Arranged> {
-    let outbound = Rules { reminder_calls: true, waitlist_calls: true, ..Rules::default() };
-    let guest = house.store.guest(house.business.id, purpose).await.unwrap().unwrap();
-    arrange(&Business { outbound, ..(*house.business).clone() }, purpose, &guest, NOW)
+    arrange(&calling(house, Rules::default()), purpose, &guest(house, purpose).await, NOW)
 }
 
 /// Ordered, or as it stands.
@@ -122,6 +128,26 @@ async fn one_that_was_ordered_for_the_very_instant_stays_the_call_for_it() {
         other,
         "it is about no more"
     );
+}
+
+/// Whoever orders it has read the booking before it was moved, and writes after that: this call is left behind.
+#[tokio::test]
+async fn one_that_was_ordered_just_while_its_booking_was_moved_is_made_up_for() {
+    let (house, first) = house().await;
+    let purpose = Purpose::Reminder(first.id);
+    // As it was, it is due in an hour; as it is then, it was an hour ago.
+    let business = calling(&house, Rules { reminder_call_hours: 175, ..Rules::default() });
+    let as_it_was = arrange(&business, purpose, &guest(&house, purpose).await, NOW).unwrap();
+    assert_eq!(as_it_was.due, NOW + Duration::HOUR);
+    retime(&house, &first, &later(&first, -120)).await;
+    let left = order(&house, &as_it_was).await;
+    let made_up = arrange(&business, purpose, &guest(&house, purpose).await, NOW).unwrap();
+    assert_eq!((made_up.due, made_up.until), (NOW, EVENING - Duration::hours(2)));
+    let made = order(&house, &made_up).await;
+    for (call, expected) in [(left, Verdict::Never(Why::Moved)), (made, Verdict::Dial)] {
+        let (call, facts) = house.store.standing(house.business.id, call.id).await.unwrap().unwrap();
+        assert_eq!(may_dial(&business, &call, &facts, NOW), expected);
+    }
 }
 
 #[tokio::test]
