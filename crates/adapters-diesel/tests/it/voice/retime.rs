@@ -11,7 +11,7 @@ use domain::outbound::{
 use domain::time::ZONE_DATA;
 use domain::waitlist::Entry;
 use domain::waitlist::offer::Offered;
-use domain::{EventId, OutboundCallId, WaitlistId};
+use domain::{CallId, EventId, OutboundCallId, WaitlistId};
 use ports::{Actor, Change, NewCall, Ordered, OutboundCalls, Record, Store};
 use time::Duration;
 
@@ -49,6 +49,17 @@ async fn order(house: &House, arranged: &Arranged) -> OutboundCall {
 /// The call that is arranged for this purpose.
 async fn call(house: &House, purpose: Purpose) -> OutboundCall {
     order(house, &arranged(house, purpose).await.unwrap()).await
+}
+
+/// The same, and then in this state.
+async fn ordered_and_so(house: &House, purpose: Purpose, state: State) -> OutboundCall {
+    let ordered = call(house, purpose).await;
+    if ordered.state == state {
+        return ordered;
+    }
+    let changed = ordered.with(state);
+    house.store.change(house.business.id, &changed, None, NOW).await.unwrap();
+    changed
 }
 
 async fn guest(house: &House, purpose: Purpose) -> Guest {
@@ -105,29 +116,37 @@ async fn a_reminder_goes_with_its_booking_and_is_the_same_call() {
 
 /// It was moved by a guest from there, and comes back by the rules of the zone.
 #[tokio::test]
-async fn one_that_was_ordered_for_the_very_instant_stays_the_call_for_it() {
-    let (house, first) = house().await;
-    let purpose = Purpose::Reminder(first.id);
-    let there = call(&house, purpose).await;
-    house
-        .database
-        .client()
-        .await
-        .batch_execute(
-            "UPDATE bookings SET starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour'",
-        )
-        .await
-        .unwrap();
-    let moved = Booking { span: first.span.moved(Duration::HOUR), ..first.clone() };
-    let other = call(&house, purpose).await;
-    assert_ne!(other.id, there.id);
-    retime(&house, &moved, &later(&moved, -60)).await;
-    assert_eq!(call(&house, purpose).await, there);
-    assert_eq!(
-        house.store.standing(house.business.id, other.id).await.unwrap().unwrap().0,
-        other,
-        "it is about no more"
-    );
+async fn one_that_was_ordered_for_the_very_instant_before_makes_room_for_the_one_of_now() {
+    let reached = State::Reached { call: CallId::new("call_1").unwrap() };
+    for (there, now, earlier) in [
+        (State::Due, reached, Earlier::Settled),
+        (State::GivenUp { why: Why::Moved }, State::Due, Earlier::Due),
+        (State::Placing { since: NOW }, State::Due, Earlier::Due),
+    ] {
+        let (house, first) = house().await;
+        let purpose = Purpose::Reminder(first.id);
+        let there = ordered_and_so(&house, purpose, there).await;
+        let away =
+            "UPDATE bookings SET starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour'";
+        house.database.client().await.batch_execute(away).await.unwrap();
+        let moved = Booking { span: first.span.moved(Duration::HOUR), ..first.clone() };
+        let other = ordered_and_so(&house, purpose, now).await;
+        assert_ne!(other.id, there.id);
+        retime(&house, &moved, &later(&moved, -60)).await;
+        assert_eq!(guest(&house, purpose).await.earlier, earlier);
+        let standing = async |id| house.store.standing(house.business.id, id).await.unwrap().unwrap();
+        let followed = OutboundCall { until: Some(EVENING), version: other.version + 1, ..other };
+        assert_eq!(standing(followed.id).await.0, followed);
+        // The other is about another time, also where it comes to be due again.
+        let (other, facts) = standing(there.id).await;
+        assert_eq!((other.version, &other.state), (there.version + 1, &there.state));
+        let verdict = may_dial(&calling(&house, Rules::default()), &other.with(State::Due), &facts, NOW);
+        assert_eq!(verdict, Verdict::Never(Why::Moved), "{there:?}");
+        // So it goes on, from there and back.
+        retime(&house, &later(&moved, -60), &later(&later(&moved, -60), 60)).await;
+        assert_eq!(standing(followed.id).await.0.until, Some(EVENING + Duration::HOUR));
+        assert_eq!(standing(there.id).await.0, other);
+    }
 }
 
 /// Whoever orders it has read the booking before it was moved, and writes after that: this call is left behind.
