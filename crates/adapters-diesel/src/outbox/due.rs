@@ -11,8 +11,9 @@ use uuid::Uuid;
 /// waiting. Only businesses that have any are looked at, one index entry each; and of those that are at work on enough,
 /// nothing more is taken.
 ///
-/// However many wait, only the first few of each business are read. What is at work is looked for among those: it was taken in
-/// this order, so nothing that is due stands before it but what was committed late.
+/// However many of its kinds wait, only the first few of each business are read. What is at work is looked for among those: it
+/// was taken in this order, so nothing that is due stands before it but what was committed late. The index knows no kinds: what
+/// another lane has left lying, and is due before those, is passed over one by one.
 pub(crate) struct Due {
     now: Option<OffsetDateTime>,
     most: i64,
