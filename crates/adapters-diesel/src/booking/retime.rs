@@ -8,7 +8,7 @@
 use crate::log::{changed, summary, utc, utc_sql};
 use crate::record::subject;
 use crate::statement::{Statement, Values};
-use crate::voice::arranged_key;
+use crate::voice::calls_follow;
 use diesel::QueryResult;
 use diesel::sql_types::{Array, BigInt, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use domain::EventId;
@@ -252,13 +252,9 @@ impl Statement for Retime {
           about (purpose, id, was, until) AS (SELECT 'reminder', m.id, m.was, m.starts_at \
               FROM unnest($4, $22, $6) AS m (id, was, starts_at) \
             UNION ALL SELECT 'waitlist_offer', f.id, f.was_until, f.until FROM offered f WHERE f.until <> f.was_until), \
-          called AS (UPDATE outbound_calls c SET subject_until = a.until, version = c.version + 1, updated_at = $2, key = ",
-        arranged_key!("a.purpose", "a.id", "a.until"),
-        " FROM about a WHERE c.business_id = $1 AND c.subject_until = a.was AND c.key = ",
-        arranged_key!("a.purpose", "a.id", "a.was"),
-        " AND NOT EXISTS (SELECT FROM outbound_calls k WHERE k.business_id = $1 AND k.key = ",
-        arranged_key!("a.purpose", "a.id", "a.until"),
-        ")), \
+          ",
+        calls_follow!(),
+        ", \
           told AS (INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
             SELECT $1, e.id, e.kind, e.subject, e.payload, $2, $2 FROM unnest($8, $9, $10, $11) AS e (id, kind, subject, payload)), \
           logged AS (INSERT INTO event_log (business_id, id, at, actor_tool, what, subject_id, before, after, created_at) \

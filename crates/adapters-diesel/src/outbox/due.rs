@@ -11,8 +11,9 @@ use uuid::Uuid;
 /// waiting. Only businesses that have any are looked at, one index entry each; and of those that are at work on enough,
 /// nothing more is taken.
 ///
-/// However many wait, only the first few of each business are read. What is at work is looked for among those: it was taken in
-/// this order, so nothing that is due stands before it but what was committed late.
+/// However many of its kinds wait, only the first few of each business are read. What is at work is looked for among those: it
+/// was taken in this order, so nothing that is due stands before it but what was committed late. The index knows no kinds: what
+/// another lane has left lying, and is due before those, is passed over one by one.
 pub(crate) struct Due {
     now: Option<OffsetDateTime>,
     most: i64,
@@ -47,7 +48,7 @@ impl Statement for Due {
     type Columns = (SqlUuid, SqlUuid);
     type Row = (Uuid, Uuid);
     // A job that is leased is due: leasing leaves `due_at` as it is. So both looks at a business read what is due alone, and in
-    // the order of the index alone: to have those of one instant in order would be to read on to their last.
+    // the one order of the index: of jobs of one instant too, what is at work stands where it was taken.
     const TEXT: &'static str = "\
         WITH RECURSIVE tenants AS (\
           (SELECT o.business_id FROM outbox o WHERE o.done_at IS NULL AND o.dead_at IS NULL ORDER BY o.business_id LIMIT 1) \
@@ -61,12 +62,12 @@ impl Statement for Due {
             WHERE o.business_id = t.business_id AND o.done_at IS NULL AND o.dead_at IS NULL \
               AND (o.kind = ANY ($3)) = $4 AND o.due_at <= coalesce($1, statement_timestamp()) \
               AND (o.leased_until IS NULL OR o.leased_until <= coalesce($1, statement_timestamp())) \
-            ORDER BY o.due_at \
+            ORDER BY o.due_at, o.id \
             LIMIT least($2, greatest(0, $5 - (SELECT count(*) FROM (\
               SELECT r.leased_until FROM outbox r \
               WHERE r.business_id = t.business_id AND r.done_at IS NULL AND r.dead_at IS NULL \
                 AND (r.kind = ANY ($3)) = $4 AND r.due_at <= coalesce($1, statement_timestamp()) \
-              ORDER BY r.due_at LIMIT $6) r \
+              ORDER BY r.due_at, r.id LIMIT $6) r \
               WHERE r.leased_until > coalesce($1, statement_timestamp()))))) f) d \
         ORDER BY d.turn, d.due_at, d.id LIMIT $2";
 

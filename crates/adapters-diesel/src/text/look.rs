@@ -6,7 +6,7 @@ use crate::reads::Question;
 use crate::statement::{Statement, Values, load};
 use crate::waitlist::row::{EntryColumns, EntryRow, entry_columns};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Integer, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use domain::EventId;
 use domain::text::send::{Retimed, Told};
@@ -49,7 +49,7 @@ impl Question for Look {
             booking: booking?.into_iter().next(),
             entry: entry?.into_iter().next(),
             opted_out: last?.into_iter().next().unwrap_or(false),
-            retimed: retimed?.into_iter().map(|(at, from, to)| Retimed { at, from, to }).collect(),
+            retimed: retimed?.into_iter().map(|(version, from, to)| Retimed { version, from, to }).collect(),
         })
     }
 }
@@ -111,10 +111,10 @@ of_a_subject! {
     /// The entry of the waitlist of this id.
     EntryOf: EntryColumns => EntryRow =
         concat!("SELECT ", entry_columns!(), " FROM waitlist w WHERE w.business_id = $1 AND w.id = $2");
-    /// When the rules of its zone have moved it.
-    RetimedOf: (Timestamptz, Timestamptz, Timestamptz) => (OffsetDateTime, OffsetDateTime, OffsetDateTime) =
-        "SELECT l.at, (l.before ->> 'start')::timestamptz, (l.after ->> 'start')::timestamptz FROM event_log l \
-         WHERE l.business_id = $1 AND l.subject_id = $2 AND l.what = 'booking.retimed' ORDER BY l.at, l.id";
+    /// Which versions of it the rules of its zone have moved.
+    RetimedOf: (Integer, Timestamptz, Timestamptz) => (i32, OffsetDateTime, OffsetDateTime) =
+        "SELECT (l.before ->> 'version')::integer, (l.before ->> 'start')::timestamptz, (l.after ->> 'start')::timestamptz \
+         FROM event_log l WHERE l.business_id = $1 AND l.subject_id = $2 AND l.what = 'booking.retimed' ORDER BY 1";
     /// The last word of its number.
     OptedOut: Bool => bool =
         "SELECT c.wish = 'out' FROM consents c WHERE c.business_id = $1 AND c.phone = ( \

@@ -4,6 +4,7 @@ mod agents;
 mod blocked;
 mod claim;
 mod do_not_call;
+mod follow;
 mod guest;
 mod order;
 mod outbound;
@@ -13,6 +14,7 @@ mod row;
 use crate::PgStore;
 use crate::error::store_error;
 use crate::statement::{Statement, load};
+pub(crate) use follow::calls_follow;
 use ports::StoreError;
 pub(crate) use row::arranged_key;
 

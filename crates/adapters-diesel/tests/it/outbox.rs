@@ -221,3 +221,31 @@ async fn what_is_at_work_is_counted_where_it_was_taken_and_not_among_all_that_wa
         assert_eq!(taken, waiting[..more], "{leased:?}");
     }
 }
+
+/// A change of a row writes it anew elsewhere, so that without an order of their own it would be the last of its instant.
+#[tokio::test]
+async fn of_many_that_are_due_at_one_instant_no_more_than_enough_are_worked_on() {
+    let desk = Desk::new().await;
+    let business = BusinessId::new(Uuid::from_u128(1));
+    let sql = format!(
+        "INSERT INTO outbox (business_id, id, kind, subject_id, payload, due_at, created_at) \
+         SELECT '{}', gen_random_uuid(), 'text.reminder', gen_random_uuid(), '{{\"party\": 2}}', at, at \
+         FROM generate_series(1, 200), (SELECT timestamptz '2026-11-20 10:00Z' AS at) AS instant",
+        business.uuid()
+    );
+    desk.0.client().await.batch_execute(&sql).await.unwrap();
+    let (store, lane) = (desk.after(0), Lane { kinds: Kinds::All, abreast: Some(4) });
+    let mut at_work = Vec::new();
+    for round in 0..60 {
+        for key in Queue::<Job>::due(&store, &lane, 16).await.unwrap() {
+            at_work.extend(lease(&store, &key).await);
+        }
+        assert_eq!(at_work.len(), 4, "{round}");
+        assert!(at_work.is_sorted_by_key(|job| job.id.uuid()), "{round}");
+        // Some end, in no order, and leave room to as many.
+        if round % 3 == 2 {
+            let ended = at_work.remove(1);
+            assert!(store.settle(&ended, &Settled::Done).await.unwrap());
+        }
+    }
+}

@@ -19,6 +19,19 @@ pub struct Guest {
     pub subject: Subject,
     /// What has become of a call about this very promise.
     pub earlier: Earlier,
+    /// Where the rules of its zone have moved the booking: how they did last.
+    pub followed: Option<Followed>,
+}
+
+/// A booking that the rules of its zone have moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// When.
+    pub at: OffsetDateTime,
+    /// From where.
+    pub from: OffsetDateTime,
+    /// To where.
+    pub to: OffsetDateTime,
 }
 
 /// What has become of a call that would be ordered. It goes with a booking that the rules of its zone move: it is one call,
@@ -46,6 +59,15 @@ pub struct Arranged {
     pub due: OffsetDateTime,
     /// The same for the same call, however often it is arranged: purpose, subject and `until` make it.
     pub key: String,
+}
+
+impl Guest {
+    /// Whether the call's moment lay ahead before the rules of the zone moved the booking to where it is.
+    fn had_one_to_come(&self, rules: &Rules, purpose: Purpose) -> bool {
+        self.followed.is_some_and(|Followed { at, from, to }| {
+            to == self.subject.until && rules.due(purpose, from).is_some_and(|due| due > at)
+        })
+    }
 }
 
 impl Purpose {
@@ -106,16 +128,19 @@ impl Rules {
 
 /// The call to be ordered; `None` where the business wants none, nobody can be called, there is nothing any more to call
 /// about, or a booking is so near that the guest has just been told of it. Where it was ordered before: that it is due now at
-/// the latest where its moment has passed, as long as it is to be placed at all.
+/// the latest where its moment has passed, as long as it is to be placed at all. The same where it was yet to come when the
+/// rules of its zone moved the booking: its order may have been written too late to go along.
 pub fn arrange(business: &Business, purpose: Purpose, guest: &Guest, now: OffsetDateTime) -> Option<Arranged> {
     let rules = &business.outbound;
-    let Guest { phone: Some(to), subject: Subject { stands: true, until, .. }, earlier } = guest else { return None };
+    let Guest { phone: Some(to), subject: Subject { stands: true, until, .. }, earlier, .. } = guest else {
+        return None;
+    };
     if !rules.arranges(purpose) || *until <= now {
         return None;
     }
     let due = rules.due(purpose, *until);
     match earlier {
-        Earlier::Never if due.is_some_and(|due| due <= now) => return None,
+        Earlier::Never if due.is_some_and(|due| due <= now) && !guest.had_one_to_come(rules, purpose) => return None,
         Earlier::Never | Earlier::Due => {}
         Earlier::Settled => return None,
     }

@@ -10,7 +10,7 @@ mod may;
 mod rules;
 
 pub use after::{Ended, after};
-pub use arrange::{Arranged, Earlier, Guest, arrange};
+pub use arrange::{Arranged, Earlier, Followed, Guest, arrange};
 pub use may::{Facts, Subject, Verdict, may_dial};
 pub use rules::Rules;
 

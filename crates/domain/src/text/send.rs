@@ -47,8 +47,8 @@ pub struct Told {
 /// A start that the rules of a zone have moved: the wall time is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retimed {
-    /// When.
-    pub at: OffsetDateTime,
+    /// Of which version: it has another since.
+    pub version: i32,
     /// From where.
     pub from: OffsetDateTime,
     /// To where.
@@ -56,10 +56,11 @@ pub struct Retimed {
 }
 
 impl Told {
-    /// The same with the start that it means now; `retimed` is in order of time.
+    /// The same with the start that it means now; `retimed` is in order of versions. These say what was told before and what
+    /// after: a clock that was read before the change was written may show less than that of whoever told of it as it was.
     #[must_use]
     pub fn now(self, retimed: &[Retimed]) -> Self {
-        let since = retimed.iter().filter(|retimed| retimed.at >= self.at);
+        let since = retimed.iter().filter(|retimed| retimed.version >= self.version);
         let start = since.fold(self.start, |start, retimed| if retimed.from == start { retimed.to } else { start });
         Self { start, ..self }
     }

@@ -1,11 +1,13 @@
 use super::{booked_house, text_about};
 use crate::support::{EVENING, NOW, booking, id, phone};
+use crate::voice::retime::{later, retime};
 use domain::booking::Booking;
 use domain::text::send::Told;
 use domain::text::{About, Kind, State, Subject, Text};
 use domain::waitlist::{Entry, State as EntryState};
 use domain::{BookingId, EventId, WaitlistId};
 use ports::{Change, Looked, TextLog};
+use time::Duration;
 
 #[tokio::test]
 async fn at_first_there_is_the_booking_and_nothing_else() {
@@ -37,6 +39,28 @@ async fn the_own_text_is_kept_apart_from_the_others() {
     let looked = house.store.look(house.business.id, own.id, own.about).await.unwrap();
     let told = Told { kind: Kind::Change, version: 2, start: EVENING, state: State::Delivered, at: NOW };
     assert_eq!((looked.own, looked.told, looked.place), (Some(own), vec![told], 5));
+}
+
+/// Whoever moves it reads the clock first, and may wait then: a text that tells of it as it was may be tried later than that.
+#[tokio::test]
+async fn row_11_a_text_means_the_start_to_which_the_rules_have_moved_what_it_told_of() {
+    for tried_at in [NOW + Duration::MINUTE, NOW - Duration::MINUTE] {
+        let (house, booking) = booked_house().await;
+        let moved = later(&booking, 60);
+        let as_it_was = Text { kind: Kind::Reminder, state: State::Sent, tried_at, ..text_about(&booking) };
+        let as_it_is = Text { id: EventId::new(id()), version: 2, place: 2, ..as_it_was.clone() };
+        for text in [&as_it_was, &as_it_is] {
+            assert!(house.store.write(house.business.id, text, None).await.unwrap());
+        }
+        retime(&house, &booking, &moved).await;
+        let looked = house.store.look(house.business.id, EventId::new(id()), as_it_was.about).await.unwrap();
+        let starts: Vec<_> = looked.told.iter().map(|told| (told.version, told.start)).collect();
+        assert_eq!(starts, [(1, moved.span.start), (2, EVENING)], "{tried_at}");
+        // From there, by what was retimed of the version that is now.
+        retime(&house, &moved, &later(&moved, -30)).await;
+        let looked = house.store.look(house.business.id, EventId::new(id()), as_it_was.about).await.unwrap();
+        assert_eq!(looked.told[0].start, EVENING + Duration::minutes(30), "{tried_at}");
+    }
 }
 
 #[tokio::test]

@@ -3,4 +3,4 @@
 mod agents;
 mod blocked;
 mod outbound;
-mod retime;
+pub(crate) mod retime;

@@ -133,7 +133,7 @@ async fn whom_a_call_would_be_for_is_known_with_their_number() {
     let kept = house.book("b", booked(Booking { phone: Some(phone(GUEST)), ..stay })).await;
     let guest = async |purpose| house.store.guest(house.business.id, purpose).await.unwrap();
     let subject = Subject { stands: true, until: EVENING, start: EVENING, party: PARTY, name: kept.name.clone() };
-    let expected = Guest { phone: Some(phone(GUEST)), subject, earlier: Earlier::Never };
+    let expected = Guest { phone: Some(phone(GUEST)), subject, earlier: Earlier::Never, followed: None };
     assert_eq!(guest(Purpose::Reminder(kept.id)).await, Some(expected));
     // The id of a booking is no entry's, and that of nothing is nobody's.
     assert_eq!(guest(Purpose::WaitlistOffer(WaitlistId::new(kept.id.uuid()))).await, None);
@@ -191,7 +191,10 @@ async fn an_offer_stands_as_long_as_room_is_held() {
     let subject = Subject { stands: true, until, start: EVENING, party: 4, name: "Ada".to_owned() };
     assert_eq!(facts(&house, &call).await.subject, Some(subject.clone()));
     let guest = house.store.guest(house.business.id, Purpose::WaitlistOffer(entry)).await.unwrap();
-    assert_eq!(guest, Some(Guest { phone: Some(phone(GUEST)), subject: subject.clone(), earlier: Earlier::Never }));
+    assert_eq!(
+        guest,
+        Some(Guest { phone: Some(phone(GUEST)), subject: subject.clone(), earlier: Earlier::Never, followed: None })
+    );
     client.batch_execute("UPDATE waitlist SET state = 'taken'").await.unwrap();
     assert_eq!(facts(&house, &call).await.subject, Some(Subject { stands: false, ..subject }));
 }

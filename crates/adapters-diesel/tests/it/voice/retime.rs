@@ -5,21 +5,27 @@ use crate::waitlist::{UNTIL, offered, waiting};
 use domain::booking::retime::{Decided, Moved};
 use domain::booking::{self, Booking};
 use domain::business::Business;
-use domain::outbound::{Arranged, Earlier, Guest, OutboundCall, Purpose, Rules, State, arrange};
+use domain::outbound::{
+    Arranged, Earlier, Guest, OutboundCall, Purpose, Rules, State, Verdict, Why, arrange, may_dial,
+};
 use domain::time::ZONE_DATA;
 use domain::waitlist::Entry;
 use domain::waitlist::offer::Offered;
-use domain::{EventId, OutboundCallId, WaitlistId};
+use domain::{CallId, EventId, OutboundCallId, WaitlistId};
 use ports::{Actor, Change, NewCall, Ordered, OutboundCalls, Record, Store};
 use time::Duration;
 
 const GUEST: &str = "+4930123456";
 
+/// The business of a house that has its guests called.
+fn calling(house: &House, rules: Rules) -> Business {
+    let outbound = Rules { reminder_calls: true, waitlist_calls: true, ..rules };
+    Business { outbound, ..(*house.business).clone() }
+}
+
 /// What is arranged for this purpose by itself, as its subject stands.
 async fn arranged(house: &House, purpose: Purpose) -> Option<Arranged> {
-    let outbound = Rules { reminder_calls: true, waitlist_calls: true, ..Rules::default() };
-    let guest = house.store.guest(house.business.id, purpose).await.unwrap().unwrap();
-    arrange(&Business { outbound, ..(*house.business).clone() }, purpose, &guest, NOW)
+    arrange(&calling(house, Rules::default()), purpose, &guest(house, purpose).await, NOW)
 }
 
 /// Ordered, or as it stands.
@@ -45,11 +51,22 @@ async fn call(house: &House, purpose: Purpose) -> OutboundCall {
     order(house, &arranged(house, purpose).await.unwrap()).await
 }
 
+/// The same, and then in this state.
+async fn ordered_and_so(house: &House, purpose: Purpose, state: State) -> OutboundCall {
+    let ordered = call(house, purpose).await;
+    if ordered.state == state {
+        return ordered;
+    }
+    let changed = ordered.with(state);
+    house.store.change(house.business.id, &changed, None, NOW).await.unwrap();
+    changed
+}
+
 async fn guest(house: &House, purpose: Purpose) -> Guest {
     house.store.guest(house.business.id, purpose).await.unwrap().unwrap()
 }
 
-async fn retime(house: &House, before: &Booking, after: &Booking) {
+pub(crate) async fn retime(house: &House, before: &Booking, after: &Booking) {
     let moved = vec![Moved { before: before.clone(), after: after.clone(), outside: None }];
     let (tx, _) = house.store.open(house.open_span("zone_rules", evening().widened(180, 0))).await.unwrap();
     let change = Change::Retime { decided: Decided { moved, conflicts: vec![] }, zone_data: ZONE_DATA };
@@ -59,7 +76,7 @@ async fn retime(house: &House, before: &Booking, after: &Booking) {
 }
 
 /// By the minutes, and its version after.
-fn later(before: &Booking, minutes: i64) -> Booking {
+pub(crate) fn later(before: &Booking, minutes: i64) -> Booking {
     let span = before.span.moved(Duration::minutes(minutes));
     Booking { span, version: before.version + 1, ..before.clone() }
 }
@@ -99,29 +116,57 @@ async fn a_reminder_goes_with_its_booking_and_is_the_same_call() {
 
 /// It was moved by a guest from there, and comes back by the rules of the zone.
 #[tokio::test]
-async fn one_that_was_ordered_for_the_very_instant_stays_the_call_for_it() {
+async fn one_that_was_ordered_for_the_very_instant_before_makes_room_for_the_one_of_now() {
+    let reached = State::Reached { call: CallId::new("call_1").unwrap() };
+    for (there, now, earlier) in [
+        (State::Due, reached, Earlier::Settled),
+        (State::GivenUp { why: Why::Moved }, State::Due, Earlier::Due),
+        (State::Placing { since: NOW }, State::Due, Earlier::Due),
+    ] {
+        let (house, first) = house().await;
+        let purpose = Purpose::Reminder(first.id);
+        let there = ordered_and_so(&house, purpose, there).await;
+        let away =
+            "UPDATE bookings SET starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour'";
+        house.database.client().await.batch_execute(away).await.unwrap();
+        let moved = Booking { span: first.span.moved(Duration::HOUR), ..first.clone() };
+        let other = ordered_and_so(&house, purpose, now).await;
+        assert_ne!(other.id, there.id);
+        retime(&house, &moved, &later(&moved, -60)).await;
+        assert_eq!(guest(&house, purpose).await.earlier, earlier);
+        let standing = async |id| house.store.standing(house.business.id, id).await.unwrap().unwrap();
+        let followed = OutboundCall { until: Some(EVENING), version: other.version + 1, ..other };
+        assert_eq!(standing(followed.id).await.0, followed);
+        // The other is about another time, also where it comes to be due again.
+        let (other, facts) = standing(there.id).await;
+        assert_eq!((other.version, &other.state), (there.version + 1, &there.state));
+        let verdict = may_dial(&calling(&house, Rules::default()), &other.with(State::Due), &facts, NOW);
+        assert_eq!(verdict, Verdict::Never(Why::Moved), "{there:?}");
+        // So it goes on, from there and back.
+        retime(&house, &later(&moved, -60), &later(&later(&moved, -60), 60)).await;
+        assert_eq!(standing(followed.id).await.0.until, Some(EVENING + Duration::HOUR));
+        assert_eq!(standing(there.id).await.0, other);
+    }
+}
+
+/// Whoever orders it has read the booking before it was moved, and writes after that: this call is left behind.
+#[tokio::test]
+async fn one_that_was_ordered_just_while_its_booking_was_moved_is_made_up_for() {
     let (house, first) = house().await;
     let purpose = Purpose::Reminder(first.id);
-    let there = call(&house, purpose).await;
-    house
-        .database
-        .client()
-        .await
-        .batch_execute(
-            "UPDATE bookings SET starts_at = starts_at + interval '1 hour', ends_at = ends_at + interval '1 hour'",
-        )
-        .await
-        .unwrap();
-    let moved = Booking { span: first.span.moved(Duration::HOUR), ..first.clone() };
-    let other = call(&house, purpose).await;
-    assert_ne!(other.id, there.id);
-    retime(&house, &moved, &later(&moved, -60)).await;
-    assert_eq!(call(&house, purpose).await, there);
-    assert_eq!(
-        house.store.standing(house.business.id, other.id).await.unwrap().unwrap().0,
-        other,
-        "it is about no more"
-    );
+    // As it was, it is due in an hour; as it is then, it was an hour ago.
+    let business = calling(&house, Rules { reminder_call_hours: 175, ..Rules::default() });
+    let as_it_was = arrange(&business, purpose, &guest(&house, purpose).await, NOW).unwrap();
+    assert_eq!(as_it_was.due, NOW + Duration::HOUR);
+    retime(&house, &first, &later(&first, -120)).await;
+    let left = order(&house, &as_it_was).await;
+    let made_up = arrange(&business, purpose, &guest(&house, purpose).await, NOW).unwrap();
+    assert_eq!((made_up.due, made_up.until), (NOW, EVENING - Duration::hours(2)));
+    let made = order(&house, &made_up).await;
+    for (call, expected) in [(left, Verdict::Never(Why::Moved)), (made, Verdict::Dial)] {
+        let (call, facts) = house.store.standing(house.business.id, call.id).await.unwrap().unwrap();
+        assert_eq!(may_dial(&business, &call, &facts, NOW), expected);
+    }
 }
 
 #[tokio::test]
@@ -155,8 +200,13 @@ async fn row_11_a_call_about_an_offer_stands_when_the_offer_ends_with_its_stay()
     let second = later(&hold, 30);
     retime(&house, &hold, &second).await;
     assert_eq!(call(&house, purpose).await, ordered);
-    let earlier = until - Duration::MINUTE;
-    let third = Booking { state: booking::State::Held { until: earlier }, ..later(&second, -60) };
+    // By less than a second, its key is as it was.
+    let sooner = until - Duration::milliseconds(300);
+    let third = Booking { state: booking::State::Held { until: sooner }, ..later(&second, 0) };
     retime(&house, &second, &third).await;
-    assert_eq!(call(&house, purpose).await, OutboundCall { until: Some(earlier), version: 2, ..ordered });
+    assert_eq!(call(&house, purpose).await, OutboundCall { until: Some(sooner), version: 2, ..ordered.clone() });
+    let earlier = until - Duration::MINUTE;
+    let fourth = Booking { state: booking::State::Held { until: earlier }, ..later(&third, -60) };
+    retime(&house, &third, &fourth).await;
+    assert_eq!(call(&house, purpose).await, OutboundCall { until: Some(earlier), version: 3, ..ordered });
 }

@@ -23,7 +23,7 @@ fn guest(until: &str) -> Guest {
     let (start, name) = (at(EVENING), "Ada".to_owned());
     let phone = Phone::parse("+4930123456", None).ok();
     let subject = Subject { stands: true, until: at(until), start, party: 2, name };
-    Guest { phone, subject, earlier: Earlier::Never }
+    Guest { phone, subject, earlier: Earlier::Never, followed: None }
 }
 
 fn arranged(purpose: Purpose, guest: &Guest, now: &str) -> Option<Arranged> {
@@ -86,6 +86,20 @@ fn one_that_was_ordered_is_due_at_its_moment_or_at_once_and_never_again_once_it_
     assert_eq!(is_due(Earlier::Due, EVENING), None, "they have come");
     assert_eq!(is_due(Earlier::Never, passed), None);
     assert_eq!(is_due(Earlier::Settled, "2026-11-20T12:00:00+01:00"), None);
+}
+
+/// Its order was written too late to go along, and stands for an instant that is no more.
+#[test]
+fn row_11_one_that_was_to_come_when_its_booking_was_moved_is_due_at_once_where_its_moment_has_passed() {
+    let (was, moved_at, now) = ("2026-11-27T20:00:00+01:00", "2026-11-26T19:59:59+01:00", "2026-11-26T20:30:00+01:00");
+    let is_due = |at_instant: &str, to: &str, earlier| {
+        let followed = Some(Followed { at: at(at_instant), from: at(was), to: at(to) });
+        arranged(reminder(), &Guest { earlier, followed, ..guest(EVENING) }, now).map(|arranged| arranged.due)
+    };
+    assert_eq!(is_due(moved_at, EVENING, Earlier::Never), Some(at(now)));
+    assert_eq!(is_due("2026-11-26T20:00:00+01:00", EVENING, Earlier::Never), None, "it was so near as well");
+    assert_eq!(is_due(moved_at, "2026-11-27T18:00:00+01:00", Earlier::Never), None, "a guest has moved it since");
+    assert_eq!(is_due(moved_at, EVENING, Earlier::Settled), None);
 }
 
 #[test]

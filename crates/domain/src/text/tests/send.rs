@@ -209,17 +209,18 @@ fn a_reminder_is_for_the_start_that_it_was_planned_for() {
 #[test]
 fn row_11_a_reminder_goes_with_the_wall_time_that_it_told() {
     let hour = |hour: i64| at(NOW) + Duration::hours(hour);
-    let (sent, start) = (hour(1), hour(30));
-    let told = Told { kind: Kind::Reminder, version: 3, start, state: State::Sent, at: sent };
-    let moved = |at, from, to| Retimed { at: hour(at), from: hour(from), to: hour(to) };
+    let start = hour(30);
+    let told = Told { kind: Kind::Reminder, version: 3, start, state: State::Sent, at: hour(1) };
+    let moved = |version, from, to| Retimed { version, from: hour(from), to: hour(to) };
     let now = |retimed: &[Retimed]| told.now(retimed).start;
     assert_eq!(now(&[]), start);
-    assert_eq!(now(&[moved(2, 30, 31)]), hour(31));
-    assert_eq!(now(&[moved(2, 30, 31), moved(3, 31, 29)]), hour(29), "from one to the next");
-    assert_eq!(now(&[moved(1, 30, 31)]), hour(31), "in the very second");
-    assert_eq!(now(&[moved(0, 30, 31)]), start, "before it was told");
+    assert_eq!(now(&[moved(3, 30, 31)]), hour(31));
+    assert_eq!(now(&[moved(3, 30, 31), moved(4, 31, 29)]), hour(29), "from one to the next");
+    assert_eq!(now(&[moved(5, 30, 31)]), hour(31), "something else was changed in between");
+    assert_eq!(now(&[moved(2, 30, 31)]), start, "before it was told");
+    assert_eq!(now(&[moved(2, 29, 30), moved(3, 30, 31)]), hour(31));
     // A guest has moved it in between.
-    assert_eq!(now(&[moved(2, 30, 31), moved(3, 33, 34)]), hour(31));
+    assert_eq!(now(&[moved(3, 30, 31), moved(5, 33, 34)]), hour(31));
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn job(kind: &str) -> Job {
 fn guest(wait: Duration) -> Guest {
     let (start, name) = (NOW + wait, "Ada".to_owned());
     let subject = Subject { stands: true, until: start, start, party: 2, name };
-    Guest { phone: Some(phone("+4930123456")), subject, earlier: Earlier::Never }
+    Guest { phone: Some(phone("+4930123456")), subject, earlier: Earlier::Never, followed: None }
 }
 
 /// A business that has people called, and such a guest.
