@@ -59,6 +59,14 @@ impl World {
         self
     }
 
+    /// The business is looked at once as it is now.
+    pub(crate) fn standing(mut self, now: Result<Option<Business>, StoreError>) -> Self {
+        let id = business().id;
+        let once = self.businesses.expect_current().times(1).withf(move |asked| *asked == id);
+        once.return_once(move |_| now.map(|business| business.map(Arc::new)));
+        self
+    }
+
     pub(crate) fn usecases(self) -> UseCases {
         UseCases::new(&self.outside())
     }
