@@ -19,6 +19,10 @@ pub trait Businesses: Send + Sync {
     /// By the number that guests call.
     async fn by_phone(&self, phone: &Phone) -> Result<Option<Arc<Business>>, StoreError>;
 
+    /// A business as it is now, for whoever decides by it and checks no version: read anew where what is kept of it is of
+    /// another version.
+    async fn current(&self, id: BusinessId) -> Result<Option<Arc<Business>>, StoreError>;
+
     /// Reads a business past any cache.
     async fn reload(&self, id: BusinessId) -> Result<Option<Arc<Business>>, StoreError>;
 

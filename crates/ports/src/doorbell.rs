@@ -13,8 +13,10 @@ pub trait Doorbell: Send + Sync {
 pub enum Bell {
     /// Room has become free where somebody waits for it.
     Room,
-    /// The world must be told something.
+    /// The world must be told something, whatever kind of job that is.
     Outbox,
+    /// The same, by a job of this kind.
+    Job(&'static str),
     /// A letter has come.
     Inbox,
 }

@@ -86,6 +86,17 @@ pub enum Kinds {
     AllBut(&'static [&'static str]),
 }
 
+impl Kinds {
+    /// Whether this kind is one of them.
+    pub fn take(self, kind: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(kinds) => kinds.contains(&kind),
+            Self::AllBut(kinds) => !kinds.contains(&kind),
+        }
+    }
+}
+
 /// A letter of a platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {

@@ -101,10 +101,10 @@ impl Desk {
             change: done.change,
             answer: KeyedAnswer { key: request.key.clone(), answer: done.answer.clone() },
         };
-        let told = !record.events.is_empty();
+        let told: Vec<&'static str> = record.events.iter().map(|event| event.kind.name()).collect();
         tx.commit(record).await?;
-        if told {
-            self.doorbell.ring(Bell::Outbox);
+        for kind in told {
+            self.doorbell.ring(Bell::Job(kind));
         }
         Ok(done.answer)
     }

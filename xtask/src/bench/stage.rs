@@ -62,7 +62,10 @@ impl Stage {
         let pgbench = Pgbench::find(database.postgres.process_id());
         let server = Server::on(&binary, database, NAME, &[])?;
         let scripts = tempfile::tempdir()?;
-        Ok(Self { town, server, pgbench, scripts, runtime })
+        let stage = Self { town, server, pgbench, scripts, runtime };
+        // A server that has just started looks through all bookings to come, business after business.
+        stage.until("SELECT count(*) = 0 FROM businesses WHERE zone_data = ''")?;
+        Ok(stage)
     }
 
     pub(super) fn has_pgbench(&self) -> bool {

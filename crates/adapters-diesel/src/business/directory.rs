@@ -59,6 +59,11 @@ impl Directory {
         known.phones.get(phone).and_then(|id| known.businesses.get(id)).map(Entry::known)
     }
 
+    /// The business of this id, however long ago it was read.
+    pub(super) fn by_id(&self, id: BusinessId) -> Option<Arc<Business>> {
+        self.known().businesses.get(&id).map(|entry| Arc::clone(&entry.business))
+    }
+
     /// How long any booking of this business may last, with the time that is taken before and after it. One of another
     /// version than is known may have had longer stays, so then it is the longest that any configuration can give.
     pub(crate) fn longest_stay(&self, business: &Business) -> Duration {

@@ -15,12 +15,14 @@ mod resources;
 mod row;
 mod same;
 mod services;
+mod version;
 mod voice;
 mod write;
 
 pub(crate) use directory::Directory;
 use directory::Known;
 use named::By;
+use version::Version;
 
 use crate::PgStore;
 use async_trait::async_trait;
@@ -55,6 +57,15 @@ impl Businesses for PgStore {
     async fn by_phone(&self, phone: &Phone) -> Result<Option<Arc<Business>>, StoreError> {
         let known = self.shared.directory.by_phone(phone);
         self.known_or_read(known, By::Phone(phone)).await
+    }
+
+    async fn current(&self, id: BusinessId) -> Result<Option<Arc<Business>>, StoreError> {
+        if let Some(known) = self.shared.directory.by_id(id)
+            && self.ask_once_more(&Version(id.uuid())).await?.first() == Some(&known.config_version)
+        {
+            return Ok(Some(known));
+        }
+        self.reload(id).await
     }
 
     async fn reload(&self, id: BusinessId) -> Result<Option<Arc<Business>>, StoreError> {

@@ -113,7 +113,7 @@ impl Doorbell for Listener {
     fn ring(&self, bell: Bell) {
         match bell {
             Bell::Inbox => self.inbox.notify_one(),
-            Bell::Outbox => self.outbox.notify_one(),
+            Bell::Outbox | Bell::Job(_) => self.outbox.notify_one(),
             // Whoever made the room offers it; others find it at their next round.
             Bell::Room => {}
         }

@@ -8,8 +8,8 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// The oldest jobs of some kinds, each business's first, then each one's second: a business with a thousand keeps nobody
-/// waiting. Only businesses that have any are looked at, one index entry each; and of those that are at work on enough,
-/// nothing more is taken.
+/// waiting. Of each business that has any, the index entry of its first is looked at, and no more where even that is not due:
+/// of most, all that waits are reminders of days to come. Of those that are at work on enough, nothing more is taken.
 ///
 /// However many of its kinds wait, only the first few of each business are read. What is at work is looked for among those: it
 /// was taken in this order, so nothing that is due stands before it but what was committed late. The index knows no kinds: what
@@ -51,11 +51,12 @@ impl Statement for Due {
     // the one order of the index: of jobs of one instant too, what is at work stands where it was taken.
     const TEXT: &'static str = "\
         WITH RECURSIVE tenants AS (\
-          (SELECT o.business_id FROM outbox o WHERE o.done_at IS NULL AND o.dead_at IS NULL ORDER BY o.business_id LIMIT 1) \
+          (SELECT o.business_id, o.due_at FROM outbox o WHERE o.done_at IS NULL AND o.dead_at IS NULL \
+            ORDER BY o.business_id, o.due_at LIMIT 1) \
           UNION ALL \
-          SELECT (SELECT o.business_id FROM outbox o WHERE o.done_at IS NULL AND o.dead_at IS NULL \
-            AND o.business_id > t.business_id ORDER BY o.business_id LIMIT 1) \
-          FROM tenants t WHERE t.business_id IS NOT NULL) \
+          SELECT n.business_id, n.due_at FROM tenants t CROSS JOIN LATERAL (\
+            SELECT o.business_id, o.due_at FROM outbox o WHERE o.done_at IS NULL AND o.dead_at IS NULL \
+              AND o.business_id > t.business_id ORDER BY o.business_id, o.due_at LIMIT 1) n) \
         SELECT d.business_id, d.id FROM tenants t CROSS JOIN LATERAL (\
           SELECT f.business_id, f.id, f.due_at, row_number() OVER (ORDER BY f.due_at, f.id) AS turn FROM (\
             SELECT o.business_id, o.id, o.due_at FROM outbox o \
@@ -69,6 +70,7 @@ impl Statement for Due {
                 AND (r.kind = ANY ($3)) = $4 AND r.due_at <= coalesce($1, statement_timestamp()) \
               ORDER BY r.due_at, r.id LIMIT $6) r \
               WHERE r.leased_until > coalesce($1, statement_timestamp()))))) f) d \
+        WHERE t.due_at <= coalesce($1, statement_timestamp()) \
         ORDER BY d.turn, d.due_at, d.id LIMIT $2";
 
     fn bind<'b>(&'b self, values: &mut Values<'_, 'b>) -> QueryResult<()> {

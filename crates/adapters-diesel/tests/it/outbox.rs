@@ -100,6 +100,19 @@ async fn what_is_not_due_waits() {
     assert_eq!(due(&desk.after(60), 10).await, [key]);
 }
 
+/// Of most businesses, all that waits are reminders of days to come.
+#[tokio::test]
+async fn a_business_of_which_nothing_is_due_yet_hides_no_other() {
+    let desk = Desk::new().await;
+    for (business, due) in [(1, 60), (1, 90), (2, 60), (4, 61), (6, 60)] {
+        desk.owe(business, due).await;
+    }
+    let (third, fifth) = (desk.owe(3, -1).await, desk.owe(5, 0).await);
+    desk.owe(3, 60).await;
+    assert_eq!(due(&desk.after(0), 10).await, [third, fifth]);
+    assert_eq!(due(&desk.after(60), 10).await.len(), 6);
+}
+
 #[tokio::test]
 async fn a_lease_that_ends_without_a_word_leaves_the_job_to_others_and_uncertain() {
     let desk = Desk::new().await;

@@ -20,6 +20,11 @@ impl Doorbell for Bells {
         match bell {
             Bell::Room => self.room.notify_one(),
             Bell::Outbox => self.outbox.iter().for_each(Notify::notify_one),
+            // Whoever does no such job would look for nothing.
+            Bell::Job(kind) => {
+                let lanes = LANES.iter().zip(&self.outbox);
+                lanes.filter(|(kinds, _)| kinds.take(kind)).for_each(|(_, bell)| bell.notify_one());
+            }
             Bell::Inbox => self.inbox.notify_one(),
         }
     }
@@ -44,3 +49,6 @@ impl Doorbell for Everywhere {
         self.others.ring(bell);
     }
 }
+
+#[cfg(test)]
+mod tests;

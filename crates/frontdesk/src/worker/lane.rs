@@ -12,6 +12,9 @@ use usecases::queue::{Handler, Work};
 
 /// How many jobs of a lane are worked on at the same time.
 const ABREAST: usize = 8;
+/// Fewer than so many, listed and in hand, are all that was due: neither is the list full, nor had any business as many in
+/// hand as it may. So this is how many that is.
+const FEW: usize = 4;
 
 /// Whoever works in a lane.
 pub(super) struct Hand<'a, J: Leased> {
@@ -26,7 +29,7 @@ impl<J: Leased> Hand<'_, J> {
     pub(super) async fn run(&self, bell: &Notify, mut rounds: Rounds) {
         let mut running = FuturesUnordered::new();
         let mut in_hand: Vec<J::Key> = Vec::new();
-        let mut again = false;
+        let (mut again, mut seen_all) = (false, false);
         loop {
             tokio::select! {
                 biased;
@@ -35,8 +38,9 @@ impl<J: Leased> Hand<'_, J> {
                 Some(ended) = running.next() => {
                     let (key, done): (J::Key, bool) = ended;
                     in_hand.retain(|held| *held != key);
-                    // Somebody else had it, or the database is away: no reason to look for more at once.
-                    if !done && !again {
+                    // Somebody else had it, or the database is away: no reason to look for more at once. Nor is there one
+                    // where the last look left nothing: whatever came since has rung.
+                    if !again && (!done || seen_all) {
                         continue;
                     }
                 }
@@ -47,6 +51,7 @@ impl<J: Leased> Hand<'_, J> {
                 continue;
             }
             // What runs goes on meanwhile: it may have the connection that looking waits for.
+            let held = in_hand.len();
             let mut look = pin!(self.due());
             let due = loop {
                 tokio::select! {
@@ -57,9 +62,11 @@ impl<J: Leased> Hand<'_, J> {
                     }
                 }
             };
+            seen_all = due.as_ref().is_some_and(|due| due.len() + held < FEW);
+            again &= !seen_all;
             // What has just been taken in hand may not be leased yet, and is listed again.
             let room = ABREAST.saturating_sub(in_hand.len());
-            let new: Vec<J::Key> = due.into_iter().filter(|key| !in_hand.contains(key)).take(room).collect();
+            let new: Vec<J::Key> = due.into_iter().flatten().filter(|key| !in_hand.contains(key)).take(room).collect();
             for key in new {
                 in_hand.push(key.clone());
                 running.push(self.one(key));
@@ -68,13 +75,10 @@ impl<J: Leased> Hand<'_, J> {
         while running.next().await.is_some() {}
     }
 
-    /// What is due; nothing while the database is away.
-    async fn due(&self) -> Vec<J::Key> {
+    /// What is due; `None` while the database is away.
+    async fn due(&self) -> Option<Vec<J::Key>> {
         let due = self.work.due(&self.lane, u32::try_from(ABREAST).unwrap_or(u32::MAX)).await;
-        due.unwrap_or_else(|error| {
-            tracing::warn!(event = "queue.failed", lane = ?self.lane, error = %error);
-            Vec::new()
-        })
+        due.inspect_err(|error| tracing::warn!(event = "queue.failed", lane = ?self.lane, error = %error)).ok()
     }
 
     /// Whether it was done.

@@ -74,7 +74,7 @@ impl Extract {
 
     async fn attempt(&self, job: &Job) -> Result<Effect, StoreError> {
         let call = CallRowId::new(job.subject);
-        let Some(business) = self.0.businesses.reload(job.business).await? else {
+        let Some(business) = self.0.businesses.current(job.business).await? else {
             return Ok(Effect::Dead { error: "the business is not there".to_owned() });
         };
         let conversation = self.0.calls.of(business.id, call).await?.as_ref().and_then(Conversation::of);

@@ -34,7 +34,7 @@ impl Arrange {
     }
 
     async fn attempt(&self, job: &Job, purpose: Purpose) -> Result<Effect, Failure> {
-        let Some(business) = self.businesses.reload(job.business).await? else {
+        let Some(business) = self.businesses.current(job.business).await? else {
             return Ok(Effect::Dead { error: "the business is gone".to_owned() });
         };
         if !business.outbound.arranges(purpose) {

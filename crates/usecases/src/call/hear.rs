@@ -47,10 +47,11 @@ impl Hear {
         let news = news(&before.told, &call.told);
         let analyzed = call.is_analyzed_since(&before);
         let event = |kind| Event { id: EventId::new(self.ids.next()), kind };
-        let events: Vec<Event> = analyzed.then(|| event(EventKind::CallAnalyzed(call.id))).into_iter().collect();
+        let told = analyzed.then_some(EventKind::CallAnalyzed(call.id));
+        let events: Vec<Event> = told.map(event).into_iter().collect();
         self.calls.save(&Heard { business, call, news, events, now: self.clock.now() }).await?;
-        if analyzed {
-            self.doorbell.ring(Bell::Outbox);
+        if let Some(told) = told {
+            self.doorbell.ring(Bell::Job(told.name()));
         }
         Ok(())
     }

@@ -65,7 +65,7 @@ impl Place {
     }
 
     async fn attempt(&self, job: &Job) -> Result<(), Stop> {
-        let business = self.businesses.reload(job.business).await?.ok_or_else(|| dead("the business is gone"))?;
+        let business = self.businesses.current(job.business).await?.ok_or_else(|| dead("the business is gone"))?;
         let id = OutboundCallId::new(job.subject);
         let found = self.calls.standing(business.id, id).await?;
         let (call, facts) = found.ok_or_else(|| dead("the call is gone"))?;

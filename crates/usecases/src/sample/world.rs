@@ -59,13 +59,21 @@ impl World {
         self
     }
 
+    /// The business is looked at once as it is now.
+    pub(crate) fn standing(mut self, now: Result<Option<Business>, StoreError>) -> Self {
+        let id = business().id;
+        let once = self.businesses.expect_current().times(1).withf(move |asked| *asked == id);
+        once.return_once(move |_| now.map(|business| business.map(Arc::new)));
+        self
+    }
+
     pub(crate) fn usecases(self) -> UseCases {
         UseCases::new(&self.outside())
     }
 
     /// The outbox may be rung for at any time.
     pub(crate) fn outside(mut self) -> Outside {
-        self.doorbell.expect_ring().withf(|bell| *bell == Bell::Outbox).return_const(());
+        self.doorbell.expect_ring().withf(|bell| matches!(bell, Bell::Outbox | Bell::Job(_))).return_const(());
         Outside {
             store: Arc::new(self.store),
             reads: Arc::new(self.reads),

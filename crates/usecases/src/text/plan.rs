@@ -34,7 +34,7 @@ impl Plan {
     }
 
     async fn attempt(&self, job: &Job) -> Result<Effect, StoreError> {
-        let Some(business) = self.businesses.reload(job.business).await? else {
+        let Some(business) = self.businesses.current(job.business).await? else {
             return Ok(Effect::Dead { error: "the business is gone".to_owned() });
         };
         let about = About::Booking(BookingId::new(job.subject));

@@ -59,7 +59,7 @@ impl Send {
     }
 
     async fn attempt(&self, job: &Job, trigger: Trigger) -> Result<Effect, StoreError> {
-        let Some(business) = self.businesses.reload(job.business).await? else {
+        let Some(business) = self.businesses.current(job.business).await? else {
             return Ok(Effect::Dead { error: "the business is gone".to_owned() });
         };
         let about = trigger.about(job.subject);

@@ -60,7 +60,7 @@ impl Sweep {
     }
 
     async fn offer_in(&self, business: BusinessId) -> Result<u32, Failure> {
-        let business = self.businesses.reload(business).await?.ok_or(Failure::BusinessGone)?;
+        let business = self.businesses.current(business).await?.ok_or(Failure::BusinessGone)?;
         self.offer.run(&business, None).await
     }
 }

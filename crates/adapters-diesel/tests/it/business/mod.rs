@@ -42,6 +42,37 @@ async fn what_is_read_back_is_what_was_applied() {
     assert_eq!(database.store().reload(BusinessId::new(id())).await.unwrap(), None);
 }
 
+/// Whoever decides by a business and checks no version, as jobs do.
+#[tokio::test]
+async fn what_is_known_of_a_business_is_taken_as_long_as_its_version_is_the_one_that_is_there() {
+    let house = House::of(salon()).await;
+    let (proxy, fresh) = (Proxy::start(house.database.url()).await, house.database.store());
+    let id = house.business.id;
+    assert_eq!(fresh.current(id).await.unwrap().as_ref(), Some(&house.business), "one that was never read");
+    let one_connection = Settings { read_connections: 1, write_connections: 1, ..Settings::new(proxy.url()) };
+    let store = PgStore::new(&one_connection, Shared::default(), TimeSource::Database).unwrap();
+    let known = store.reload(id).await.unwrap().unwrap();
+    let again = store.current(id).await.unwrap().unwrap();
+    assert!(Arc::ptr_eq(&known, &again), "it is not read again");
+
+    let mut less = salon();
+    less.services[0].minutes += 10;
+    let elsewhere = house.database.store().apply(&draft(less), NOW).await.unwrap();
+    let changed = store.current(id).await.unwrap();
+    assert_eq!(changed.as_ref(), Some(elsewhere.business()));
+    assert_ne!(changed, Some(known));
+
+    house
+        .database
+        .client()
+        .await
+        .batch_execute("SET session_replication_role = replica; DELETE FROM businesses")
+        .await
+        .unwrap();
+    assert_eq!(store.current(id).await.unwrap(), None, "it is gone");
+    assert_eq!(store.current(id).await.unwrap(), None, "and is not known any more");
+}
+
 #[tokio::test]
 async fn every_part_comes_in_one_round_trip_also_on_the_wire() {
     let house = House::of(salon()).await;

@@ -1,6 +1,6 @@
-use super::{ABREAST, Hand};
+use super::{ABREAST, FEW, Hand};
 use crate::worker::Rounds;
-use crate::worker::crew::LANES;
+use crate::worker::crew::{EACH, LANES};
 use adapters_system::{SystemClock, SystemIds};
 use async_trait::async_trait;
 use domain::job::{Effect, Settled};
@@ -18,11 +18,12 @@ use uuid::Uuid;
 
 type Key = (BusinessId, EventId);
 
-/// A queue in memory, and whether somebody else always comes first.
+/// A queue in memory, how often it was looked at, and whether somebody else always comes first. All jobs are of one business.
 #[derive(Default)]
 struct Memory {
     open: Mutex<Vec<(Job, bool)>>,
     done: Mutex<Vec<u32>>,
+    looks: AtomicUsize,
     too_late: bool,
 }
 
@@ -56,12 +57,11 @@ impl Memory {
 #[async_trait]
 impl Queue<Job> for Memory {
     async fn due(&self, lane: &Lane, most: u32) -> Result<Vec<Key>, StoreError> {
-        let takes = |job: &Job| match lane.kinds {
-            Kinds::All => true,
-            Kinds::Only(kinds) => kinds.contains(&job.kind.as_str()),
-            Kinds::AllBut(kinds) => !kinds.contains(&job.kind.as_str()),
-        };
+        let takes = |job: &Job| lane.kinds.take(&job.kind);
+        self.looks.fetch_add(1, Ordering::Relaxed);
         let open = self.open.lock().unwrap();
+        let leased = open.iter().filter(|(job, leased)| *leased && takes(job)).count();
+        let most = lane.abreast.map_or(most, |abreast| most.min(abreast - u32::try_from(leased).unwrap()));
         let due = open.iter().filter(|(job, leased)| !leased && takes(job)).map(|(job, _)| (job.business, job.id));
         Ok(due.take(usize::try_from(most).unwrap_or(usize::MAX)).collect())
     }
@@ -158,12 +158,7 @@ async fn a_model_that_never_answers_delays_no_text() {
 #[test]
 fn every_kind_has_one_lane() {
     for kind in ["booking.confirmed", "text.send", "call.place", "call.analyzed", "whatever.comes"] {
-        let lanes = LANES.into_iter().filter(|kinds| match kinds {
-            Kinds::All => true,
-            Kinds::Only(kinds) => kinds.contains(&kind),
-            Kinds::AllBut(kinds) => !kinds.contains(&kind),
-        });
-        assert_eq!(lanes.count(), 1, "{kind}");
+        assert_eq!(LANES.into_iter().filter(|kinds| kinds.take(kind)).count(), 1, "{kind}");
     }
 }
 
@@ -215,6 +210,46 @@ async fn whoever_is_told_to_stop_ends_what_runs_and_begins_nothing() {
     tokio::join!(hand.run(&bell, rounds(&stopped)), owner);
     assert_eq!(*queue.done.lock().unwrap(), [1]);
     assert_eq!(queue.open.lock().unwrap().len(), 1);
+}
+
+/// A look costs more than most jobs.
+#[tokio::test]
+async fn whoever_has_seen_all_that_was_due_does_not_look_again_for_what_is_done() {
+    for (number, again) in [(FEW - 1, false), (FEW, true)] {
+        let Scene { queue, work, tells, mut begun, bell, stopped, stop } =
+            Scene::new(Memory::of(&texts(u128::try_from(number).unwrap())));
+        let hand = Hand { work: &work, handler: &tells, lane: Lane::default() };
+        let owner = async {
+            for _ in 0..number {
+                begun.recv().await.unwrap();
+            }
+            while queue.done.lock().unwrap().len() < number {
+                tokio::task::yield_now().await;
+            }
+            for _ in 0..10 {
+                tokio::task::yield_now().await;
+            }
+            drop(stop);
+        };
+        tokio::join!(hand.run(&bell, rounds(&stopped)), owner);
+        assert_eq!(queue.looks.load(Ordering::Relaxed) > 1, again, "{number}");
+    }
+}
+
+#[tokio::test]
+async fn a_business_that_may_have_few_in_hand_has_them_all_done() {
+    assert!(u32::try_from(FEW).unwrap() <= EACH);
+    let Scene { queue, work, tells, mut begun, bell, stopped, stop } = Scene::new(Memory::of(&texts(20)));
+    let hand = Hand { work: &work, handler: &tells, lane: Lane { kinds: Kinds::All, abreast: Some(EACH) } };
+    let owner = async {
+        for _ in 0..20 {
+            begun.recv().await.unwrap();
+        }
+        drop(stop);
+    };
+    tokio::join!(hand.run(&bell, rounds(&stopped)), owner);
+    assert_eq!(queue.done.lock().unwrap().len(), 20);
+    assert_eq!(tells.most.load(Ordering::Relaxed), FEW);
 }
 
 /// It would look again and again for what it never gets, and hear nothing.

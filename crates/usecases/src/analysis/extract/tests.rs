@@ -174,7 +174,7 @@ async fn a_store_that_is_away_is_asked_again_and_a_broken_one_is_shown() {
     let broken = || StoreError::Broken("no such column".to_owned());
     for (error, is_dead) in [(unavailable(), false), (broken(), true)] {
         let mut businesses = MockBusinesses::new();
-        businesses.expect_reload().return_once(move |_| Err(error));
+        businesses.expect_current().return_once(move |_| Err(error));
         let parties = Parties {
             businesses: Arc::new(businesses),
             calls: Arc::new(MockCalls::new()),

@@ -14,7 +14,7 @@ use domain::business::Buffers;
 use domain::business::Hours;
 use domain::time::Asked;
 use domain::{CustomerId, ResourceId};
-use ports::{Change, Opened, OwnHold};
+use ports::{Bell, Change, Opened, OwnHold};
 use time::macros::{date, datetime};
 use uuid::Uuid;
 
@@ -71,7 +71,9 @@ fn booked(booking: Booking) -> Booked {
 
 #[tokio::test]
 async fn a_free_start_is_booked_and_told_to_the_world() {
-    let world = World::playing([turn(opened())]);
+    let mut world = World::playing([turn(opened())]);
+    let rung = |bell: &Bell| *bell == Bell::Job("booking.confirmed");
+    world.doorbell.expect_ring().times(1).withf(rung).return_const(());
     let store = world.store.clone();
     let answer = world.usecases().create_booking.run(&request(), &command(), &render).await.unwrap();
     assert_eq!(answer, told(Outcome::Booked(fresh())));

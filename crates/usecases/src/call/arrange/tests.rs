@@ -36,7 +36,7 @@ fn guest(wait: Duration) -> Guest {
 
 /// A business that has people called, and such a guest.
 fn world(guest: Option<Guest>) -> World {
-    let mut world = World::default().reloading(Ok(Some(calling())));
+    let mut world = World::default().standing(Ok(Some(calling())));
     let once = world.outbound.expect_guest().times(1);
     once.withf(|_, purpose| purpose.subject() == Some(BOOKING)).return_once(|_, _| Ok(guest));
     world
@@ -115,24 +115,24 @@ async fn what_needs_no_call_is_done() {
     for guest in [None, Some(guest(Duration::HOUR))] {
         assert_eq!(run(world(guest), "booking.confirmed").await, Effect::Done);
     }
-    let off = World::default().reloading(Ok(Some(business())));
+    let off = World::default().standing(Ok(Some(business())));
     assert_eq!(run(off, "booking.confirmed").await, Effect::Done);
 }
 
 #[tokio::test]
 async fn what_cannot_be_known_or_kept_is_tried_again() {
     let away = || StoreError::Unavailable("away".to_owned());
-    let mut unknown = World::default().reloading(Ok(Some(calling())));
+    let mut unknown = World::default().standing(Ok(Some(calling())));
     unknown.outbound.expect_guest().return_once(move |_, _| Err(away()));
     let mut unkept = world(Some(guest(Duration::HOUR)));
     unkept.outbound.expect_order().times(1).return_once(move |_| Err(away()));
-    for world in [unknown, unkept, World::default().reloading(Err(away()))] {
+    for world in [unknown, unkept, World::default().standing(Err(away()))] {
         assert!(matches!(run(world, "waitlist.offered").await, Effect::Again { .. }));
     }
 }
 
 #[tokio::test]
 async fn a_job_of_nobody_or_of_another_kind_is_given_up() {
-    assert!(matches!(run(World::default().reloading(Ok(None)), "booking.confirmed").await, Effect::Dead { .. }));
+    assert!(matches!(run(World::default().standing(Ok(None)), "booking.confirmed").await, Effect::Dead { .. }));
     assert!(matches!(run(World::default(), "booking.cancelled").await, Effect::Dead { .. }));
 }

@@ -75,6 +75,6 @@ async fn an_analysis_is_told_once() {
         assert!(matches!(heard.events[..], [event] if event.kind == EventKind::CallAnalyzed(known().id)));
         Ok(())
     });
-    world.doorbell.expect_ring().withf(|bell| *bell == Bell::Outbox).times(1).return_const(());
+    world.doorbell.expect_ring().withf(|bell| *bell == Bell::Job("call.analyzed")).times(1).return_const(());
     hear(world, &analyzed).await.unwrap();
 }

@@ -96,7 +96,7 @@ async fn run_at(
     let kept = Arc::new(Kept { call: Mutex::new(call), facts });
     let mut businesses = MockBusinesses::new();
     let house = Business { phone: Some(phone("+4930111222")), ..business() };
-    businesses.expect_reload().returning(move |_| Ok(Some(Arc::new(house.clone()))));
+    businesses.expect_current().returning(move |_| Ok(Some(Arc::new(house.clone()))));
     let mut agents = MockAgents::new();
     agents.expect_latest().returning(|_| Ok(None));
     let brief: Brief = |_, _, subject, now| {

@@ -22,7 +22,7 @@ async fn run_told(booking: Booking, told: Vec<Told>) -> (Vec<Reminder>, Effect) 
     let shared = Shared::default();
     shared.desk().told = told;
     shared.desk().subject = Some(Subject::Booking(Box::new(booking)));
-    let mut outside = World::default().reloading(Ok(Some(business()))).outside();
+    let mut outside = World::default().standing(Ok(Some(business()))).outside();
     outside.text_log = Arc::new(shared.clone());
     let effect = Plan::new(&outside).run(&job(Plan::KIND)).await;
     assert!(shared.desk().texts.is_empty() && shared.desk().sent.is_empty(), "the guest knows the wall time");
@@ -63,8 +63,8 @@ async fn nobody_is_reminded_of_what_was_called_off() {
 #[tokio::test]
 async fn it_is_tried_again_and_given_up_with_the_business() {
     let run = async |world: World| Plan::new(&world.outside()).run(&job(Plan::KIND)).await;
-    assert!(matches!(run(World::default().reloading(Err(unavailable()))).await, Effect::Again { .. }));
-    assert!(matches!(run(World::default().reloading(Ok(None))).await, Effect::Dead { .. }));
+    assert!(matches!(run(World::default().standing(Err(unavailable()))).await, Effect::Again { .. }));
+    assert!(matches!(run(World::default().standing(Ok(None))).await, Effect::Dead { .. }));
 }
 
 #[test]

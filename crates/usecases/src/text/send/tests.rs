@@ -43,7 +43,7 @@ impl Scene {
     async fn run(&self, kind: &str) -> Effect {
         let mut businesses = MockBusinesses::new();
         let business = Arc::new(self.business.clone());
-        businesses.expect_reload().returning(move |_| Ok(Some(Arc::clone(&business))));
+        businesses.expect_current().returning(move |_| Ok(Some(Arc::clone(&business))));
         let mut outside = World::default().outside();
         outside.businesses = Arc::new(businesses);
         outside.texts = Arc::new(self.shared.clone());
@@ -156,7 +156,7 @@ async fn an_entry_that_wants_no_text_and_a_business_that_is_gone_are_dead() {
     let scene = Scene::new();
     assert!(matches!(scene.run("message.taken").await, Effect::Dead { .. }));
     let mut world = World::default();
-    world.businesses.expect_reload().returning(|_| Ok(None));
+    world.businesses.expect_current().returning(|_| Ok(None));
     let effect = Send::new(&world.outside()).run(&job("booking.confirmed")).await;
     assert!(matches!(effect, Effect::Dead { .. }));
     assert_eq!(Send::kinds().count(), 6);

@@ -45,7 +45,7 @@ async fn it_closes_until_there_is_no_more() {
 
 #[tokio::test]
 async fn what_is_free_anywhere_is_offered_to_those_who_wait() {
-    let mut world = World::playing([turn(opened())]).seeing(Taken::default(), 1).reloading(Ok(Some(business())));
+    let mut world = World::playing([turn(opened())]).seeing(Taken::default(), 1).standing(Ok(Some(business())));
     world.upkeep.expect_sweep().return_once(|_| Ok(0));
     world.upkeep.expect_close().returning(|_| Ok(0));
     world.upkeep.expect_waiting().return_once(|| Ok(vec![business().id]));
@@ -62,7 +62,7 @@ async fn a_business_that_cannot_be_read_keeps_no_other_waiting() {
     world.upkeep.expect_close().returning(|_| Ok(0));
     world.upkeep.expect_waiting().return_once(|| Ok(vec![gone(), business().id]));
     let found = |id| (id != gone()).then(|| Arc::new(business()));
-    world.businesses.expect_reload().times(2).returning(move |id| Ok(found(id)));
+    world.businesses.expect_current().times(2).returning(move |id| Ok(found(id)));
     world.reads.expect_waiting().times(1).return_once(|_, _, _, _| Ok(vec![waiting(1, 4)]));
     assert_eq!(world.usecases().sweep.run().await.unwrap().offers, 1);
 }
@@ -78,7 +78,7 @@ async fn without_a_store_it_ends_at_once() {
     world.upkeep.expect_sweep().return_once(|_| Ok(0));
     world.upkeep.expect_close().returning(|_| Ok(0));
     world.upkeep.expect_waiting().return_once(|| Ok(vec![gone(), business().id]));
-    world.businesses.expect_reload().times(1).return_once(|_| Err(unavailable()));
+    world.businesses.expect_current().times(1).return_once(|_| Err(unavailable()));
     let ended = world.usecases().sweep.run().await;
     assert!(matches!(ended, Err(Failure::Store(StoreError::Unavailable(_)))));
 }

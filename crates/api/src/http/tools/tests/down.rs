@@ -40,6 +40,10 @@ impl Businesses for Late {
         pending().await
     }
 
+    async fn current(&self, _id: BusinessId) -> Result<Option<Arc<Business>>, StoreError> {
+        pending().await
+    }
+
     async fn reload(&self, _id: BusinessId) -> Result<Option<Arc<Business>>, StoreError> {
         pending().await
     }

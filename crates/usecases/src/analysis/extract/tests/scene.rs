@@ -138,7 +138,7 @@ impl Scene {
         let notes = Notes::default();
         let (mut businesses, mut calls) = (MockBusinesses::new(), MockCalls::new());
         let Self { business, transcript, known, answers, claims, bookings, has_model } = self;
-        businesses.expect_reload().returning(move |_| Ok(Some(Arc::new(business.clone()))));
+        businesses.expect_current().returning(move |_| Ok(Some(Arc::new(business.clone()))));
         calls.expect_of().returning(move |_, row| {
             assert_eq!(row, CallRowId::new(Uuid::from_u128(ROW)));
             let transcript = transcript.clone().map(|conversation| conversation.transcript);
