@@ -35,19 +35,19 @@ fn held(now: &str) -> Result<hold::Decided, hold::Refused> {
     seen(now, &[], |view| hold::decide(hold::Facts { view, own: None, held: 0 }, &command, fresh))
 }
 
-fn booked(now: &str, own: Option<Booking>) -> Result<create::Decided, create::Refused> {
+fn booked(now: &str, own: Option<&Booking>) -> Result<create::Decided, create::Refused> {
     let command = create::Create {
         start: start(&without_notice(), SEVEN),
         wish: Wish::of(2),
         name: "Ada Lovelace".to_owned(),
         phone: Some(phone("+49301234567")),
         notes: None,
-        hold: own.as_ref().map(|own| own.id),
+        hold: own.map(|own| own.id),
         call: Some(call("mine")),
     };
     let fresh = create::Fresh { booking: booking_id(51), customer: customer_id(51), code: code(51) };
-    seen(now, own.as_slice(), |view| {
-        let facts = create::Facts { view, hold: own.clone(), intended: None, customer: None };
+    seen(now, own.map_or(&[], std::slice::from_ref), |view| {
+        let facts = create::Facts { view, hold: own.cloned(), intended: None, customer: None };
         create::decide(facts, &command, fresh)
     })
 }
@@ -81,6 +81,6 @@ fn what_began_a_moment_ago_is_none_of_these() {
 #[test]
 fn what_is_held_as_it_begins_can_be_taken_up_while_the_hold_lasts() {
     let Ok(hold::Decided::Hold { hold, .. }) = held(AT_SEVEN) else { panic!("not held") };
-    assert!(booked("2026-06-01T17:00:59.999999Z", Some(hold.clone())).is_ok());
-    assert_eq!(booked("2026-06-01T17:01:00Z", Some(hold)), Err(create::Refused::HoldExpired));
+    assert!(booked("2026-06-01T17:00:59.999999Z", Some(&hold)).is_ok());
+    assert_eq!(booked("2026-06-01T17:01:00Z", Some(&hold)), Err(create::Refused::HoldExpired));
 }
