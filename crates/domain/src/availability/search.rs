@@ -40,10 +40,15 @@ impl Search {
     /// Asks the predicate about each start within reach. `floor` must cover [`Search::span`].
     pub fn run(&self, floor: &Floor<'_>) -> Found {
         let candidates = self.candidates(floor.business());
-        let refused = |start: &Start| floor.judge(*start, &self.wish).err().map(|refusal| (*start, refusal));
-        let nearest = candidates.first().and_then(refused);
-        let free = candidates.into_iter().filter(|start| floor.judge(*start, &self.wish).is_ok());
-        Found { starts: free.take(OFFERED).collect(), nearest }
+        let mut nearest = None;
+        let free = candidates.into_iter().enumerate().filter(|(number, start)| {
+            let judged = floor.judge(*start, &self.wish);
+            let free = judged.is_ok();
+            nearest = if *number == 0 { judged.err().map(|refusal| (*start, refusal)) } else { nearest.take() };
+            free
+        });
+        let starts = free.map(|(_, start)| start).take(OFFERED).collect();
+        Found { starts, nearest }
     }
 
     /// Every start of the business's grid within reach, nearest first, the earlier of equals first.

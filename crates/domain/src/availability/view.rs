@@ -61,7 +61,7 @@ impl<'a> View<'a> {
     pub fn settle_on(&self, start: Start, wish: &Wish, terms: Terms) -> Result<Settled, Refusal> {
         let span = self.business.sight_of(start, wish);
         let kept = self.floor(&span, OwnHolds::Keep).judge_on(start, wish, terms);
-        let holds = self.by != Caller::default();
+        let holds = self.taken.claims.iter().any(|claim| self.holds(claim.booking));
         let place = match kept {
             Err(_) if holds => self.floor(&span, OwnHolds::GiveUp).judge_on(start, wish, terms)?,
             kept => return Ok(Settled { place: kept?, released: self.lapsed() }),

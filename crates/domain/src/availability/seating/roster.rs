@@ -52,10 +52,10 @@ impl<'p> Roster<'p> {
         Some(Self { puzzle, shares, program: Simplex::new(&costs) })
     }
 
-    /// Solves it with every row that is broken; whether there is a solution, or `None` where so much work does not tell.
-    /// It can be asked again with more.
-    pub(super) fn solve(&mut self, most_work: usize) -> Option<bool> {
-        while self.program.work < most_work {
+    /// Solves it with every row that is broken; whether there is a solution, or `None` where so much work, or so many
+    /// weights, do not tell. It can be asked again with more.
+    pub(super) fn solve(&mut self, most_work: usize, most_weights: usize) -> Option<bool> {
+        while self.program.work < most_work && self.program.size() <= most_weights {
             if !self.program.solve(most_work) {
                 return (self.program.work < most_work).then_some(false);
             }

@@ -9,15 +9,24 @@ use super::puzzle::{Player, Puzzle};
 use super::roster::{Roster, Share, shares};
 use super::simplex::Simplex;
 
-/// How much work one search may be. A unit is one weight of the linear program, two nanoseconds or so; a full evening of
-/// forty tables takes some hundred thousand.
-const WORK: usize = 100_000_000;
+/// What one search may take.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// How much work. A unit is one weight of the linear program, some nanoseconds; a full evening of forty tables takes
+    /// some hundred thousand.
+    pub(super) work: usize,
+    /// How many weights all programs may have together.
+    pub(super) weights: usize,
+}
+
+/// About half a second, and 64 MB.
+pub(super) const LIMITS: Limits = Limits { work: 150_000_000, weights: 8_000_000 };
 
 /// After how much work on the linear program, not knowing, mending is tried first.
-const EARLY: usize = 3_000_000;
+const EARLY: usize = 4_500_000;
 
 /// How much work goes into deciding about players before mending is tried again; the next time it is half as much again.
-const PATIENCE: usize = 4_000_000;
+const PATIENCE: usize = 6_000_000;
 
 /// How much work goes into mending each time, and how often it is begun before something else is tried.
 const MENDING: usize = 3_600_000;
@@ -25,9 +34,6 @@ const MENDS: usize = 2;
 
 /// What a decision about a player costs beside the program, about.
 const DECISION: usize = 1_000;
-
-/// How many weights the programs may have together that decisions are tried out with: 64 MB.
-const HELD: usize = 8_000_000;
 
 /// Why no seating was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +50,7 @@ type Spots = Vec<usize>;
 /// One search, and how much work it was so far.
 struct Search<'p> {
     puzzle: &'p Puzzle,
+    limits: Limits,
     work: usize,
     chance: Chance,
     /// How many weights the programs have that are in use.
@@ -60,13 +67,17 @@ impl Ask<'_> {
 
     /// The same, or why there is none.
     pub(super) fn search(&self) -> Result<Given, Unfound> {
+        self.search_within(LIMITS)
+    }
+
+    pub(super) fn search_within(&self, limits: Limits) -> Result<Given, Unfound> {
         let mut work = 0;
-        if !possible(&Puzzle::rough(self), &mut work) {
+        if !possible(&Puzzle::rough(self), limits, &mut work) {
             return Err(Unfound::Nowhere);
         }
         let puzzle = Puzzle::exact(self);
         let shares = shares(&puzzle);
-        let mut search = Search { puzzle: &puzzle, work, chance: Chance(0), held: 0, spare: Vec::new() };
+        let mut search = Search { puzzle: &puzzle, limits, work, chance: Chance(0), held: 0, spare: Vec::new() };
         let spots = search.spots(&shares)?;
         // What was worked out with fractions is checked without.
         self.seated(&puzzle, &spots).ok_or(Unfound::Unknown)
@@ -82,10 +93,10 @@ impl Ask<'_> {
 }
 
 /// Whether there may be a solution where parties may be torn between several spots.
-fn possible(puzzle: &Puzzle, work: &mut usize) -> bool {
+fn possible(puzzle: &Puzzle, limits: Limits, work: &mut usize) -> bool {
     let shares = shares(puzzle);
     let Some(mut roster) = Roster::of(puzzle, &shares) else { return false };
-    let possible = roster.solve(WORK / 4);
+    let possible = roster.solve(limits.work / 4, limits.weights);
     *work = roster.program.work;
     possible != Some(false)
 }
@@ -96,25 +107,28 @@ impl<'p> Search<'p> {
     /// decided about in one order, then in another.
     fn spots(&mut self, shares: &'p [Share]) -> Result<Spots, Unfound> {
         let mut roster = Roster::of(self.puzzle, shares).ok_or(Unfound::Nowhere)?;
-        let solved = self.solve(&mut roster, self.work + EARLY);
+        let mut from: Spots = self.puzzle.players.iter().map(Player::home).collect();
+        let mut solved = self.solve(&mut roster, self.limits.work.min(self.work + EARLY));
         if solved == Err(Unfound::Unknown) {
-            let homes: Spots = self.puzzle.players.iter().map(Player::home).collect();
-            if let Some(spots) = self.mend(&homes) {
+            if let Some(spots) = self.mend(&from) {
                 return Ok(spots);
             }
-            self.solve(&mut roster, WORK)?;
-        } else {
-            solved?;
+            solved = self.solve(&mut roster, self.limits.work - self.limits.work / 4);
         }
-        let rounded = roster.rounded();
+        match solved {
+            Ok(()) => from = roster.rounded(),
+            Err(Unfound::Nowhere) => return Err(Unfound::Nowhere),
+            Err(Unfound::Unknown) => {}
+        }
         let mut patience = PATIENCE;
-        while self.work < WORK {
-            let most_work = WORK.min(self.work + patience);
-            match self.decide(&roster, self.puzzle.players.len(), most_work, patience == PATIENCE) {
-                Err(Unfound::Unknown) => {}
-                known => return known,
+        while self.work < self.limits.work {
+            let most_work = self.limits.work.min(self.work + patience);
+            let decided =
+                solved.and_then(|()| self.decide(&roster, self.puzzle.players.len(), most_work, patience == PATIENCE));
+            if decided != Err(Unfound::Unknown) {
+                return decided;
             }
-            if let Some(spots) = self.mend(&rounded) {
+            if let Some(spots) = self.mend(&from) {
                 return Ok(spots);
             }
             patience += patience / 2;
@@ -125,7 +139,7 @@ impl<'p> Search<'p> {
     /// Solves the program where players may be torn.
     fn solve(&mut self, roster: &mut Roster<'_>, most_work: usize) -> Result<(), Unfound> {
         roster.program.work = self.work;
-        let solved = roster.solve(most_work);
+        let solved = roster.solve(most_work, self.limits.weights);
         self.work = roster.program.work;
         match solved {
             Some(true) => Ok(()),
@@ -144,22 +158,33 @@ impl<'p> Search<'p> {
         most_work: usize,
         in_order: bool,
     ) -> Result<Spots, Unfound> {
+        let size = roster.program.size();
+        self.held += size;
+        let found = self.decide_next(roster, undecided, most_work, in_order);
+        self.held -= size;
+        found
+    }
+
+    fn decide_next(
+        &mut self,
+        roster: &Roster<'_>,
+        undecided: usize,
+        most_work: usize,
+        in_order: bool,
+    ) -> Result<Spots, Unfound> {
         let torn = roster.torn();
         let next = if in_order { 0 } else { self.chance.below(torn.len()) };
         let Some(player) = torn.get(next) else { return Ok(roster.spots()) };
         let undecided = undecided.checked_sub(1).ok_or(Unfound::Unknown)?;
-        let size = roster.program.size();
-        if self.held + size > HELD {
+        if self.held + roster.program.size() > self.limits.weights {
             return Err(Unfound::Unknown);
         }
         for spot in roster.options(*player) {
             let mut with = roster.copy(self.spare.pop().unwrap_or_default());
             with.decide(*player, spot);
             self.work += DECISION + with.program.work - roster.program.work;
-            self.held += size;
             let found =
                 self.solve(&mut with, most_work).and_then(|()| self.decide(&with, undecided, most_work, in_order));
-            self.held -= size;
             self.spare.push(with.program);
             if found != Err(Unfound::Nowhere) {
                 return found;
@@ -171,7 +196,7 @@ impl<'p> Search<'p> {
     fn mend(&mut self, from: &[usize]) -> Option<Spots> {
         (0..MENDS).find_map(|_| {
             let mut mend = Mend::of(self.puzzle, from, &mut self.chance);
-            let spots = mend.spots(MENDING);
+            let spots = mend.spots(MENDING.min(self.limits.work.saturating_sub(self.work)));
             self.work += mend.work;
             spots
         })

@@ -117,11 +117,15 @@ impl Simplex {
             let Some(row) = self.rows.get(number).copied() else { continue };
             let loose = row.variable >= self.first_slack && row.value > NEAR;
             self.place(row.variable, (!loose).then_some(Place::Row(kept)));
-            if !loose {
+            if loose {
+                continue;
+            }
+            if kept < number {
                 self.rows.swap(kept, number);
                 self.weights.copy_within(number * width..(number + 1) * width, kept * width);
-                kept += 1;
+                self.work += width / AT_ONCE;
             }
+            kept += 1;
         }
         self.rows.truncate(kept);
         self.weights.truncate(kept * width);
@@ -142,7 +146,9 @@ impl Simplex {
     }
 
     /// The row that is furthest below 0, for how long it is.
-    fn worst(&self) -> Option<usize> {
+    fn worst(&mut self) -> Option<usize> {
+        let below = self.rows.iter().filter(|row| row.value < -NEAR).count();
+        self.work += below * self.columns.len() / AT_ONCE;
         let length = |row: usize| 1.0 + self.weights_of(row).iter().map(|weight| weight * weight).sum::<f64>();
         let below = self.rows.iter().enumerate().filter(|(_, row)| row.value < -NEAR);
         let far = below.map(|(number, row)| (number, row.value * row.value / length(number)));

@@ -46,7 +46,10 @@ fn rows_against_each_other_have_no_solution() {
     let mut program = Simplex::new(&[1.0, 1.0]);
     program.add(1.0, [(0, 1.0), (1, 1.0)].into_iter());
     program.add(-1.0, [(0, -1.0), (1, -1.0)].into_iter());
-    assert!(like(&program).solve(WORK));
+    let mut copy = like(&program);
+    assert!(copy.solve(WORK));
+    assert!(near(copy.value(0) + copy.value(1), 1.0), "it is like the other now");
+    assert_eq!((copy.size(), program.values().count()), (4, 0), "and the other as it was");
     program.add(-1.5, [(0, -1.0), (1, -1.0)].into_iter());
     assert!(!program.solve(WORK));
 }

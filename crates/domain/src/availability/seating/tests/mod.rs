@@ -6,6 +6,7 @@ mod exact;
 mod figures;
 mod hand_out;
 mod large;
+mod limits;
 mod mending;
 mod moving;
 mod named;

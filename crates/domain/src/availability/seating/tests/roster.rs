@@ -16,12 +16,12 @@ fn who_is_decided_stays_or_goes_as_a_whole() {
         for spots in [[0, 1], [1, 0]] {
             let mut roster = Roster::of(&puzzle, &shares).expect("everybody has an option");
             roster.decide(1, spots[1]);
-            assert_eq!(roster.solve(1_000), Some(true));
+            assert_eq!(roster.solve(1_000, 1_000), Some(true));
             assert_eq!((roster.torn(), roster.spots()), (Vec::new(), spots.to_vec()));
         }
         let mut both = Roster::of(&puzzle, &shares).expect("everybody has an option");
         both.decide(0, 0);
         both.decide(1, 0);
-        assert_eq!(both.solve(1_000), Some(false));
+        assert_eq!(both.solve(1_000, 1_000), Some(false));
     });
 }
