@@ -120,6 +120,7 @@ impl<'p> Search<'p> {
             Err(Unfound::Nowhere) => return Err(Unfound::Nowhere),
             Err(Unfound::Unknown) => {}
         }
+        self.held = roster.program.size();
         let mut patience = PATIENCE;
         while self.work < self.limits.work {
             let most_work = self.limits.work.min(self.work + patience);
@@ -158,20 +159,6 @@ impl<'p> Search<'p> {
         most_work: usize,
         in_order: bool,
     ) -> Result<Spots, Unfound> {
-        let size = roster.program.size();
-        self.held += size;
-        let found = self.decide_next(roster, undecided, most_work, in_order);
-        self.held -= size;
-        found
-    }
-
-    fn decide_next(
-        &mut self,
-        roster: &Roster<'_>,
-        undecided: usize,
-        most_work: usize,
-        in_order: bool,
-    ) -> Result<Spots, Unfound> {
         let torn = roster.torn();
         let next = if in_order { 0 } else { self.chance.below(torn.len()) };
         let Some(player) = torn.get(next) else { return Ok(roster.spots()) };
@@ -183,8 +170,11 @@ impl<'p> Search<'p> {
             let mut with = roster.copy(self.spare.pop().unwrap_or_default());
             with.decide(*player, spot);
             self.work += DECISION + with.program.work - roster.program.work;
-            let found =
-                self.solve(&mut with, most_work).and_then(|()| self.decide(&with, undecided, most_work, in_order));
+            let solved = self.solve(&mut with, most_work);
+            let size = with.program.size();
+            self.held += size;
+            let found = solved.and_then(|()| self.decide(&with, undecided, most_work, in_order));
+            self.held -= size;
             self.spare.push(with.program);
             if found != Err(Unfound::Nowhere) {
                 return found;

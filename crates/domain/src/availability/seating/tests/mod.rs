@@ -3,7 +3,6 @@
 mod best_fit;
 mod combined;
 mod exact;
-mod figures;
 mod hand_out;
 mod large;
 mod limits;
